@@ -1,0 +1,3 @@
+"""Legation reads world news and keeps a ledger of international relations."""
+
+__version__ = "0.1.0"
