@@ -23,9 +23,7 @@ Status = Literal[
 ]
 Precision = Literal["day", "month", "year", "interval", "open", "fuzzy", "unknown"]
 Quote = Literal["direct", "indirect", "mixed"]
-Quad = Literal[
-    "verbal cooperation", "material cooperation", "verbal conflict", "material conflict"
-]
+Quad = Literal["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,5 @@
+"""`python -m legation`."""
+
+from .commands import main
+
+main()

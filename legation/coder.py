@@ -1,0 +1,81 @@
+"""The corridor: one report through all the rooms, or a stream of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from . import language
+from .actors import Actors
+from .attribution import Attributor
+from .dates import find_dates
+from .events import EventCoder
+from .long import read_in_parts
+from .places import Places
+from .reading import make_report, read_date
+from .records import Claims, Event, Reading, Report
+
+#: longer texts are read in parts of about this many characters, to bound memory
+PART_CHARS = 200_000
+
+NO_DATE = (
+    "no publication date is known, so dates that rest on it stay unknown; give one with --published"
+)
+
+
+class Coder:
+    """Reads reports and codes their events; make one with `legation.load()`.
+
+    One coder serves any number of reports, one thread at a time.
+    """
+
+    def __init__(
+        self,
+        *,
+        model: Path | str | None = None,
+        actors: Sequence[Path | str] = (),
+        patterns: Sequence[Path | str] = (),
+    ) -> None:
+        self.language = language.load(model)
+        self.actors = Actors.load(tuple(Path(p) for p in actors))
+        self.places = Places.load()
+        self.attributor = Attributor.load()
+        self.events = EventCoder.load(tuple(Path(p) for p in patterns))
+
+    def read(self, report: Report) -> Reading:
+        """Everything understood of one report, with warnings about what is missing."""
+        if len(report.text) > PART_CHARS:
+            return read_in_parts(report, PART_CHARS, self._read)
+        return self._read(report)
+
+    def _read(self, report: Report) -> Reading:
+        doc = self.language.annotate(report.text)
+        cast = self.actors.resolve(doc, on=report.published)
+        times = tuple(find_dates(doc, published=report.published))
+        places = tuple(self.places.find(doc, cast, on=report.published))
+        claims: Claims = self.attributor.find(doc, cast, outlet=report.outlet)
+        events = tuple(self.events.code(report, doc, cast, times, places, claims))
+        warnings = (NO_DATE,) if report.published is None else ()
+        return Reading(report, doc, cast, times, places, claims, events, warnings)
+
+    def code(
+        self,
+        text: str,
+        *,
+        published: date | str | None = None,
+        outlet: str | None = None,
+        title: str | None = None,
+    ) -> tuple[Event, ...]:
+        """The events of one text.
+
+        Raises `InputError` when `published` is not a date.
+        """
+        day = read_date(published, source="published")
+        report = make_report(text, title=title, outlet=outlet, published=day)
+        return self.read(report).events
+
+    def pipe(self, reports: Iterable[Report]) -> Iterator[Reading]:
+        """The readings of a stream of reports, in order, one in memory at a time."""
+        for report in reports:
+            yield self.read(report)

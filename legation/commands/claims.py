@@ -1,0 +1,51 @@
+"""`legation claims`: the attributions of reports."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+
+import click
+
+from ..output.layouts import CLAIMS
+from ..records import Record
+from .options import Batch, emit, inputs, output
+
+
+@click.command("claims", short_help="Attributions of reports: who says what.")
+@inputs
+@output()
+def command(
+    inputs: tuple[str, ...],
+    published: date | None,
+    outlet: str | None,
+    actors: tuple[str, ...],
+    patterns: tuple[str, ...],
+    format: str | None,
+    output_path: str | None,
+) -> None:
+    """List every claim in INPUT: its source, cue and content, and the claim it is inside.
+
+    \b
+    legation claims report.txt --published 2022-07-13
+    """
+    from .. import load
+    from ..attribution import claim_record
+
+    batch = Batch(inputs, published, outlet)
+    coder = load(actors=actors, patterns=patterns)
+
+    def records() -> Iterator[Record]:
+        for reading in batch.readings(coder):
+            inside: dict[str, list[str]] = {}
+            for event in reading.events:
+                for link in event.attribution:
+                    inside.setdefault(link.id, []).append(event.id)
+            for claim in reading.claims.attributions:
+                yield claim_record(
+                    reading.report, claim, reading.claims, events=inside.get(claim.id, ())
+                )
+
+    emit(records(), format=format, output_path=output_path, layout=CLAIMS)
+    sys.exit(batch.status)

@@ -1,0 +1,46 @@
+"""`legation code`: the events of reports; nothing is stored."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+
+import click
+
+from ..output.layouts import EVENTS
+from ..records import Record
+from .options import Batch, emit, inputs, output
+
+
+@click.command("code", short_help="Events of reports; nothing is stored.")
+@inputs
+@output()
+def command(
+    inputs: tuple[str, ...],
+    published: date | None,
+    outlet: str | None,
+    actors: tuple[str, ...],
+    patterns: tuple[str, ...],
+    format: str | None,
+    output_path: str | None,
+) -> None:
+    """Code the events of INPUT: who did what to whom, when, where, and who says so.
+
+    \b
+    legation code report.txt --published 2022-07-13
+    legation code news/ -f csv -o events.csv
+    cat reports.jsonl | legation code - > events.jsonl
+    """
+    from .. import load
+    from ..events import event_record
+
+    batch = Batch(inputs, published, outlet)
+    coder = load(actors=actors, patterns=patterns)
+
+    def records() -> Iterator[Record]:
+        for reading in batch.readings(coder):
+            yield from map(event_record, reading.events)
+
+    emit(records(), format=format, output_path=output_path, layout=EVENTS)
+    sys.exit(batch.status)

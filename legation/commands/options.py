@@ -1,0 +1,146 @@
+"""Options and streams that several commands share."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import IO, Any
+
+import click
+
+from ..errors import InputError
+from ..output import FORMATS, Layout, write_records
+from ..reading import read_date, read_inputs
+from ..records import Reading, Record, Report
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+class Day(click.ParamType):
+    """A calendar day, YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> date | None:
+        try:
+            return read_date(value, source=param.opts[0] if param else "date")
+        except InputError as error:
+            self.fail(error.reason, param, ctx)
+
+
+DAY = Day()
+
+
+def inputs(function: Callable[..., Any]) -> Callable[..., Any]:
+    """INPUT… with --published, --outlet, --actors and --patterns."""
+    for decorate in (
+        click.option(
+            "--patterns",
+            multiple=True,
+            metavar="FILE",
+            help="More event patterns (TOML), beside ours.",
+        ),
+        click.option(
+            "--actors",
+            multiple=True,
+            metavar="FILE",
+            help="More actors (TOML), added to ours or overruling them.",
+        ),
+        click.option("--outlet", metavar="NAME", help="The outlet, where an input names none."),
+        click.option(
+            "--published",
+            type=DAY,
+            metavar="DATE",
+            help="The day of publication, where an input gives none.",
+        ),
+        click.argument("inputs", nargs=-1, required=True, metavar="INPUT…"),
+    ):
+        function = decorate(function)
+    return function
+
+
+def output(*more: str) -> Decorator:
+    """-f FORMAT and -o FILE; `more` names formats beyond the common ones."""
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        function = click.option(
+            "-o", "--output", "output_path", metavar="FILE", help="Write here, not to the terminal."
+        )(function)
+        return click.option(
+            "-f",
+            "--format",
+            "format",
+            type=click.Choice([*FORMATS, *more]),
+            help="Default: a table on a terminal, JSON Lines otherwise.",
+        )(function)
+
+    return decorate
+
+
+@contextmanager
+def opened(path: str | None) -> Iterator[IO[str]]:
+    """The stream for results: a file written whole or not at all, or standard output."""
+    if path is None or path == "-":
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    from ..output.atomic import replacing
+
+    try:
+        with replacing(path) as stream:
+            yield stream
+    except OSError as error:
+        raise click.UsageError(f"cannot write {path}: {error.strerror}") from None
+
+
+def emit(
+    records: Iterable[Record], *, format: str | None, output_path: str | None, layout: Layout
+) -> int:
+    """Write records where and how the user asked; the number written."""
+    with opened(output_path) as stream:
+        to_terminal = output_path is None and stream.isatty()
+        chosen = format or ("table" if to_terminal else "jsonl")
+        return write_records(records, stream, format=chosen, layout=layout)
+
+
+class Batch:
+    """Reads inputs through a coder; names on stderr what could not be read.
+
+    `status` is the exit status the command is to end with: 0, or 1 when any input was
+    left out.
+    """
+
+    def __init__(self, names: tuple[str, ...], published: date | None, outlet: str | None) -> None:
+        self.names, self.published, self.outlet = names, published, outlet
+        self.status = 0
+
+    def reports(self) -> Iterator[Report]:
+        """The readable reports; the others are named on stderr."""
+        for found in read_inputs(self.names, published=self.published, outlet=self.outlet):
+            if isinstance(found, InputError):
+                self.complain(str(found))
+                self.status = 1
+            else:
+                yield found
+
+    def readings(self, coder: Any) -> Iterator[Reading]:
+        """The readings, with a progress bar when stderr is a terminal."""
+        from .progress import progress
+
+        warned: set[str] = set()
+        with progress(sys.stderr.isatty()) as advance:
+            for reading in coder.pipe(self.reports()):
+                for warning in reading.warnings:
+                    if warning not in warned:
+                        warned.add(warning)
+                        self.complain(f"{reading.report.id}: {warning}")
+                advance(reading)
+                yield reading
+
+    @staticmethod
+    def complain(message: str) -> None:
+        click.echo(f"legation: {message}", err=True)

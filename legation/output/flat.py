@@ -1,0 +1,85 @@
+"""Records as rows of a table: one row for each actor–recipient pair of an event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+from ..records import Record
+
+_PARTY = ("id", "sector", "name", "role", "text", "start", "end")
+_EMPTY: Record = dict.fromkeys(_PARTY)
+
+
+def event_rows(record: Record) -> Iterator[Record]:
+    """The rows of one event record; an absent actor or recipient leaves empty cells."""
+    report, date, evidence = record["report"], record["date"], record["evidence"]
+    place = record["place"] or {}
+    chain = record["attribution"]
+    for pair, (actor, recipient) in enumerate(
+        product(record["actors"] or [_EMPTY], record["recipients"] or [_EMPTY]), 1
+    ):
+        row: Record = {
+            "event_id": record["id"],
+            "pair": pair,
+            "report_id": report["id"],
+            "published": report["published"],
+            "outlet": report["outlet"],
+            "event": record["event"],
+            "mode": record["mode"],
+            "contexts": ";".join(record["contexts"]),
+            "cameo": record["cameo"],
+            "quad": record["quad"],
+            "goldstein": record["goldstein"],
+            "status": record["status"],
+        }
+        row |= {f"actor_{key}": actor[key] for key in _PARTY}
+        row |= {f"recipient_{key}": recipient[key] for key in _PARTY}
+        row |= {
+            "date_start": date["start"],
+            "date_end": date["end"],
+            "date_precision": date["precision"],
+            "date_text": date["text"],
+            "place": place.get("name"),
+            "place_country": place.get("country"),
+            "latitude": place.get("lat"),
+            "longitude": place.get("lon"),
+            "according_to": " > ".join(link["text"] for link in chain),
+            "according_to_ids": " > ".join(link["id"] or "" for link in chain),
+            "cue": chain[-1]["cue"] if chain else None,
+            "channel": chain[-1]["channel"] if chain else None,
+            "quote": chain[-1]["quote"] if chain else None,
+            "trigger": evidence["trigger"]["text"],
+            "evidence_start": evidence["start"],
+            "evidence_end": evidence["end"],
+            "evidence": evidence["text"],
+            "because": ";".join(record["because"]),
+            "pattern": record["coder"]["pattern"],
+            "version": record["coder"]["version"],
+            "confidence": record["confidence"],
+            "title": report["title"],
+            "url": report["url"],
+        }
+        yield row
+
+
+def flatten(record: Record) -> Iterator[Record]:
+    """Any other record as one row: nested keys joined by `_`, lists by `;`."""
+    yield dict(_cells("", record))
+
+
+def _cells(prefix: str, value: object) -> Iterator[tuple[str, object]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _cells(f"{prefix}_{key}" if prefix else str(key), inner)
+    elif isinstance(value, (list, tuple)):
+        yield prefix, ";".join(_label(item) for item in value)
+    else:
+        yield prefix, value
+
+
+def _label(item: object) -> str:
+    if isinstance(item, dict):
+        parts: Iterable[object] = (v for v in item.values() if not isinstance(v, (dict, list)))
+        return "/".join(str(part) for part in parts if part is not None)
+    return str(item)

@@ -1,0 +1,83 @@
+"""The columns a reader at a terminal sees of each kind of record."""
+
+from __future__ import annotations
+
+from ..records import Record
+from .flat import event_rows
+from .write import Layout
+
+_EMPTY_EVENT_COLUMNS = (
+    "event_id", "pair", "report_id", "published", "outlet", "event", "mode", "contexts",
+    "cameo", "quad", "goldstein", "status", "actor_id", "recipient_id", "date_start",
+    "date_end", "according_to", "trigger", "evidence", "confidence",
+)  # fmt: skip
+
+
+def party(parties: list[Record]) -> str:
+    """Actors or recipients in a cell: `RUS Sergei Lavrov, UKR`."""
+    return ", ".join(_party(p) for p in parties) or "–"
+
+
+def _party(item: Record) -> str:
+    label = item["id"] or f"“{item['text']}”"
+    if item["id"] and item["sector"]:
+        label += f" {item['sector']}"
+    if item["role"] and item["name"]:
+        label += f" ({item['name']})"
+    return str(label)
+
+
+def day(date: Record) -> str:
+    """A date record in a cell: a day, an interval, or `?`."""
+    start, end = date["start"], date["end"]
+    if start is None and end is None:
+        return "?"
+    if start == end:
+        return str(start)
+    return f"{start or '…'} – {end or '…'}"
+
+
+def chain(links: list[Record]) -> str:
+    """An attribution chain in a cell, outermost first."""
+    return " › ".join(link["text"] for link in links) or "the report"
+
+
+def what(record: Record) -> str:
+    """Type and mode in a cell."""
+    return str(record["event"]) + (f" {record['mode']}" if record["mode"] else "")
+
+
+EVENTS = Layout(
+    title="Events",
+    rows=event_rows,
+    terminal=(
+        ("date", lambda r: day(r["date"])),
+        ("actor", lambda r: party(r["actors"])),
+        ("event", what),
+        ("CAMEO", lambda r: r["cameo"] or ""),
+        ("recipient", lambda r: party(r["recipients"])),
+        ("status", lambda r: r["status"]),
+        ("according to", lambda r: chain(r["attribution"])),
+        ("words", lambda r: r["evidence"]["trigger"]["text"]),
+        ("id", lambda r: r["id"]),
+    ),
+    columns=_EMPTY_EVENT_COLUMNS,
+    empty="no events: the reports tell of nothing between political actors",
+)
+
+CLAIMS = Layout(
+    title="Claims",
+    terminal=(
+        ("source", lambda r: "; ".join(s["text"] for s in r["source"]) or "–"),
+        ("who", lambda r: "; ".join(s["id"] or "?" for s in r["source"]) or "–"),
+        ("cue", lambda r: r["cue"]["text"] if r["cue"] else "–"),
+        ("quote", lambda r: r["quote"]),
+        ("channel", lambda r: r["channel"] or ""),
+        ("stance", lambda r: r["stance"] or ""),
+        ("inside", lambda r: r["inside"] or ""),
+        ("content", lambda r: " … ".join(c["text"] for c in r["content"])),
+        ("id", lambda r: r["id"]),
+    ),
+    columns=("id", "report", "source", "quote", "channel", "stance", "inside", "events"),
+    empty="no claims: nobody is quoted or cited",
+)

@@ -1,0 +1,113 @@
+"""Write a stream of records in the format asked for, as they come."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import IO
+
+from ..records import Record
+from .flat import flatten
+
+FORMATS = ("jsonl", "table", "csv", "tsv")
+
+#: characters that would end a cell or a row early in a tab-separated file
+_BREAKS = str.maketrans({"\t": " ", "\n": " ", "\r": " ", "\x0b": " ", "\x0c": " "})
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How one kind of record becomes rows, and which columns a terminal shows."""
+
+    title: str
+    rows: Callable[[Record], Iterator[Record]] = flatten
+    #: heading -> text of the cell
+    terminal: Sequence[tuple[str, Callable[[Record], str]]] = ()
+    #: the columns of a table without any row
+    columns: Sequence[str] = ()
+    empty: str = "nothing found"
+
+
+def to_json(record: Record) -> str:
+    """One line of JSON, keys in the record's own order, no escapes but the needed ones."""
+    return json.dumps(record, ensure_ascii=False, separators=(", ", ": "))
+
+
+def write_records(records: Iterable[Record], out: IO[str], *, format: str, layout: Layout) -> int:
+    """Write `records` to `out`; the number of records written.
+
+    `jsonl`, `csv` and `tsv` are written as they come; `table` is gathered first.
+    """
+    if format == "jsonl":
+        return _lines(records, out)
+    if format == "table":
+        return _table(records, out, layout)
+    return _delimited(records, out, layout, "\t" if format == "tsv" else ",")
+
+
+def _lines(records: Iterable[Record], out: IO[str]) -> int:
+    count = 0
+    for count, record in enumerate(records, 1):
+        out.write(to_json(record) + "\n")
+    return count
+
+
+def _delimited(records: Iterable[Record], out: IO[str], layout: Layout, comma: str) -> int:
+    writer: csv.DictWriter[str] | None = None
+    count = 0
+    for count, record in enumerate(records, 1):
+        for row in layout.rows(record):
+            if writer is None:
+                writer = _writer(out, list(row), comma)
+            writer.writerow({key: _cell(value, comma) for key, value in row.items()})
+    if writer is None and layout.columns:
+        _writer(out, list(layout.columns), comma)
+    return count
+
+
+def _writer(out: IO[str], columns: list[str], comma: str) -> csv.DictWriter[str]:
+    quoting = csv.QUOTE_NONE if comma == "\t" else csv.QUOTE_MINIMAL
+    writer = csv.DictWriter(
+        out,
+        columns,
+        delimiter=comma,
+        lineterminator="\n",
+        quoting=quoting,
+        quotechar=None if comma == "\t" else '"',
+        escapechar=None,
+        extrasaction="ignore",
+    )
+    writer.writeheader()
+    return writer
+
+
+def _cell(value: object, comma: str) -> object:
+    """Tab-separated cells hold no quotes rules: breaks become spaces, as readers expect."""
+    return value.translate(_BREAKS) if comma == "\t" and isinstance(value, str) else value
+
+
+def _table(records: Iterable[Record], out: IO[str], layout: Layout) -> int:
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(file=out, highlight=False)
+    gathered = list(records)
+    if not gathered:
+        console.print(f"[dim]{layout.empty}[/]")
+        return 0
+    table = Table(title=layout.title, title_justify="left", header_style="bold", expand=False)
+    for heading, _ in layout.terminal:
+        table.add_column(heading, overflow="fold")
+    for record in gathered:
+        table.add_row(*(_plain(cell(record)) for _, cell in layout.terminal))
+    console.print(table)
+    return len(gathered)
+
+
+def _plain(text: str) -> str:
+    """Markup taken literally, control characters shown as a space."""
+    from rich.markup import escape
+
+    return escape("".join(c if c.isprintable() else " " for c in text))

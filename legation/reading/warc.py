@@ -1,0 +1,67 @@
+"""WARC, plain or gzip, multi-member: the HTML responses in it, one report each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import BinaryIO
+from urllib.parse import urlsplit
+
+from ..errors import InputError
+from ..records import Report
+from .decode import decode
+from .html import read_page
+from .report import make_report, read_date
+
+
+def read_warc(
+    stream: BinaryIO, source: str, *, published: date | None, outlet: str | None
+) -> Iterator[Report | InputError]:
+    """Reports of the archive's HTML responses; records that hold none are named."""
+    try:
+        from fastwarc.stream_io import StreamError
+        from fastwarc.warc import ArchiveIterator, WarcRecordType
+    except ImportError:
+        yield InputError(source, "WARC needs fastwarc; pip install 'legation[warc]'")
+        return
+    number = 0
+    try:
+        for record in ArchiveIterator(
+            stream, record_types=WarcRecordType.response, parse_http=True
+        ):
+            number += 1
+            kind = (record.http_content_type or "").lower()
+            if "html" not in kind:
+                continue
+            url = record.headers.get("WARC-Target-URI")
+            place = f"record {number} ({url})"
+            raw = record.reader.read()
+            try:
+                yield _page(raw, record.http_charset, url, source, place, published, outlet)
+            except InputError as error:
+                yield error
+    except (StreamError, OSError, ValueError) as error:
+        yield InputError(
+            source, f"the archive is damaged or cut short: {error}", place=f"after record {number}"
+        )
+    if number == 0:
+        yield InputError(source, "no HTML responses found; is this a WARC file?")
+
+
+def _page(
+    raw: bytes,
+    charset: str | None,
+    url: str | None,
+    source: str,
+    place: str,
+    published: date | None,
+    outlet: str | None,
+) -> Report:
+    page = read_page(decode(raw, f"{source}, {place}", declared=charset), f"{source}, {place}")
+    return make_report(
+        page.text,
+        title=page.title,
+        outlet=outlet or page.outlet or (urlsplit(url).hostname if url else None),
+        published=read_date(page.published, source=source, place=place) or published,
+        url=url or page.url,
+    )
