@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
 from ..errors import InputError
@@ -19,7 +19,6 @@ def read_warc(
 ) -> Iterator[Report | InputError]:
     """Reports of the archive's HTML responses; records that hold none are named."""
     try:
-        from fastwarc.stream_io import StreamError
         from fastwarc.warc import ArchiveIterator, WarcRecordType
     except ImportError:
         yield InputError(source, "WARC needs fastwarc; pip install 'legation[warc]'")
@@ -27,7 +26,7 @@ def read_warc(
     number = 0
     try:
         for record in ArchiveIterator(
-            stream, record_types=WarcRecordType.response, parse_http=True
+            stream, record_types=WarcRecordType.response, parse_http=True, auto_decode="all"
         ):
             number += 1
             kind = (record.http_content_type or "").lower()
@@ -35,17 +34,28 @@ def read_warc(
                 continue
             url = record.headers.get("WARC-Target-URI")
             place = f"record {number} ({url})"
-            raw = record.reader.read()
             try:
+                raw = _body(record, source, place)
                 yield _page(raw, record.http_charset, url, source, place, published, outlet)
             except InputError as error:
                 yield error
-    except (StreamError, OSError, ValueError) as error:
+    except (OSError, ValueError) as error:
         yield InputError(
             source, f"the archive is damaged or cut short: {error}", place=f"after record {number}"
         )
     if number == 0:
         yield InputError(source, "no HTML responses found; is this a WARC file?")
+
+
+def _body(record: Any, source: str, place: str) -> bytes:
+    """The response's body, whole; an archive that ends inside it is an error."""
+    raw: bytes = record.reader.read()
+    packed = any(
+        name.lower() in ("content-encoding", "transfer-encoding") for name, _ in record.http_headers
+    )
+    if len(raw) < record.content_length and not packed:
+        raise InputError(source, "the archive ends inside this record", place=place)
+    return raw
 
 
 def _page(
