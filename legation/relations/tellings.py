@@ -1,0 +1,160 @@
+"""From one event to what its source tells of the relations between its parties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations, product
+
+from ..records import Actor, Attribution, Event, Participant, Place, Source, Status
+from .records import Say, Telling, Voice
+from .rules import ChangeRule, Phase, RelationRule, Rules, load_rules
+
+#: places that can be held; a whole country is its own actor
+_HELD = ("city", "region", "area")
+
+#: the status of a telling, where it is not the event's own
+_STATUS: dict[Phase, Status] = {"disputed": "denied", "refused": "negated"}
+
+
+def tellings_of(event: Event, rules: Rules | None = None) -> tuple[Telling, ...]:
+    """Every change that `event` tells, plans, disputes or refuses, one row a pair and source.
+
+    Events whose parties have no id, or whose status makes nothing, yield an empty tuple.
+    """
+    rules = rules or load_rules()
+    out: list[Telling] = []
+    for relation, change in rules.matching(event):
+        phase = relation.phase(event)
+        if phase is None:
+            continue
+        says = says_of_event(event)
+        for subject, object_, against in _parties(event, relation, change):
+            for say in says:
+                out.append(_telling(event, change, phase, subject.id, object_, against, say))
+            if phase in ("done", "planned"):
+                out.extend(_implied(event, change, phase, subject, object_, says, rules))
+    return tuple(dict.fromkeys(out))
+
+
+def _telling(
+    event: Event,
+    change: ChangeRule,
+    phase: Phase,
+    subject: str | None,
+    object_: str | Actor,
+    against: str | None,
+    say: Say,
+    implied_by: str | None = None,
+) -> Telling:
+    a, b = subject or "", (object_.id or "") if isinstance(object_, Actor) else object_
+    if change.symmetric and b < a:
+        a, b = b, a
+    return Telling(
+        event=event.id,
+        change=change.name,
+        relation=change.relation,
+        subject=a,
+        object=b,
+        status=_STATUS.get(phase, event.status),
+        when=event.date,
+        say=say,
+        against=against,
+        refuses=phase == "refused",
+        implied_by=implied_by,
+    )
+
+
+def _implied(
+    event: Event,
+    change: ChangeRule,
+    phase: Phase,
+    subject: Actor,
+    object_: Actor | str,
+    says: tuple[Say, ...],
+    rules: Rules,
+) -> Iterator[Telling]:
+    """The changes that follow from this one by the rules' `implies`."""
+    if isinstance(object_, str):
+        return
+    for implication in change.implies:
+        then = rules.changes[implication.change]
+        pairs = {"same": [(subject, object_)], "reverse": [(object_, subject)]}.get(
+            implication.direction, [(subject, object_), (object_, subject)]
+        )
+        for a, b in pairs:
+            if implication.covers(b.id or "", b.kind):
+                for say in says:
+                    yield _telling(event, then, phase, a.id, b, None, say, change.name)
+
+
+def _parties(
+    event: Event, relation: RelationRule, change: ChangeRule
+) -> Iterator[tuple[Actor, Actor | str, str | None]]:
+    """Subject, object (an actor, or the name of a place) and who loses the place."""
+    actors = _admitted(event.actors, relation)
+    recipients = _admitted(event.recipients, relation, as_object=True)
+    if change.object == "place":
+        yield from _holdings(actors, event, change)
+        return
+    pairs: Iterable[tuple[Actor, Actor]] = product(actors, recipients)
+    if change.symmetric and not event.recipients:
+        pairs = combinations(actors, 2)
+    seen = set()
+    for a, b in pairs:
+        if a.id != b.id and (a.id, b.id) not in seen:
+            seen.add((a.id, b.id))
+            yield a, b, None
+
+
+def _holdings(
+    actors: list[Actor], event: Event, change: ChangeRule
+) -> Iterator[tuple[Actor, Actor | str, str | None]]:
+    others = [p.actor for p in event.recipients if p.actor.id]
+    place = _place_name(event.place)
+    for a in actors:
+        if place:
+            against = next((o.id for o in others if o.id != a.id), None)
+            yield a, place, against
+        else:
+            yield from ((a, o, None) for o in others if o.id != a.id)
+
+
+def _place_name(place: Place | None) -> str | None:
+    return place.name if place and place.feature in _HELD else None
+
+
+def _admitted(
+    parties: Iterable[Participant], relation: RelationRule, *, as_object: bool = False
+) -> list[Actor]:
+    return [
+        p.actor for p in parties if p.actor.id and relation.admits(p.actor, as_object=as_object)
+    ]
+
+
+def says_of_event(event: Event) -> tuple[Say, ...]:
+    """Who tells `event`: one `Say` for each innermost source; the report's own voice alone
+    when nobody is named.
+    """
+    report = event.report
+    chain = [a for a in event.attribution if a.sources]
+    if event.status == "denied":
+        chain = _up_to_denial(chain)
+    if not chain:
+        return (Say(report.outlet, (), report.id, report.published),)
+    outer = tuple(_voice(a.sources[0]) for a in chain[:-1])
+    return tuple(
+        Say(report.outlet, (*outer, _voice(source)), report.id, report.published)
+        for source in chain[-1].sources
+    )
+
+
+def _up_to_denial(chain: list[Attribution]) -> list[Attribution]:
+    """The chain as far as whoever denies; what the denial is about lies further in."""
+    for k, attribution in enumerate(chain):
+        if attribution.stance == "denies":
+            return chain[: k + 1]
+    return chain
+
+
+def _voice(source: Source) -> Voice:
+    return Voice(source.actor.id, source.actor.name or source.text)
