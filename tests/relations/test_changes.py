@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from making import event, report, voice
 
 from legation.relations import View, change_record, changes_of
-from making import event, report, voice
 
 
 def told(events, **more):

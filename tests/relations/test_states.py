@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from legation.relations import changes_of, fulfilments, relation_record, relations_of
 from making import event, report
+
+from legation.relations import changes_of, fulfilments, relation_record, relations_of
 
 
 def rows(events, as_of=None, **more):
