@@ -33,6 +33,7 @@ COMMANDS = {
     "parse": "parse",
     "patterns": "patterns",
     "serve": "serve",
+    "evaluate": "evaluate",
 }
 
 

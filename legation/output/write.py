@@ -49,15 +49,17 @@ def write_records(records: Iterable[Record], out: IO[str], *, format: str, layou
 
 def _lines(records: Iterable[Record], out: IO[str]) -> int:
     count = 0
-    for count, record in enumerate(records, 1):
+    for record in records:
         out.write(to_json(record) + "\n")
+        count += 1
     return count
 
 
 def _delimited(records: Iterable[Record], out: IO[str], layout: Layout, comma: str) -> int:
     writer: csv.DictWriter[str] | None = None
     count = 0
-    for count, record in enumerate(records, 1):
+    for record in records:
+        count += 1
         for row in layout.rows(record):
             if writer is None:
                 writer = _writer(out, list(row), comma)

@@ -177,7 +177,8 @@ def archive(*urls: str) -> bytes:
             "WARC/1.0\r\nWARC-Type: response\r\n"
             f"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-00000000000{number}>\r\n"
             f"WARC-Target-URI: {url}\r\nWARC-Date: 2021-12-10T15:00:00Z\r\n"
-            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+            f"Content-Type: application/http; msgtype=response\r\n"
+            f"Content-Length: {len(http)}\r\n\r\n"
         )
         members.append(gzip.compress(head.encode() + http + b"\r\n\r\n"))
     return b"".join(members)

@@ -1,0 +1,88 @@
+"""`legation explain`: the words behind an event, and why it was coded so."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+
+import click
+
+from ..records import Event
+from .options import DAY, Batch
+
+
+@click.command("explain", short_help="The words behind an event, and the rule that fired.")
+@click.argument("targets", nargs=-1, required=True, metavar="EVENT_ID|INPUT|SENTENCE…")
+@click.option("--ledger", metavar="PATH-or-URL", help="The ledger that holds EVENT_ID.")
+@click.option("--published", type=DAY, metavar="DATE", help="The day of publication.")
+@click.option("--outlet", metavar="NAME", help="The outlet.")
+@click.option("--actors", multiple=True, metavar="FILE", help="More actors (TOML).")
+@click.option("--patterns", multiple=True, metavar="FILE", help="More event patterns (TOML).")
+def command(
+    targets: tuple[str, ...],
+    ledger: str | None,
+    published: date | None,
+    outlet: str | None,
+    actors: tuple[str, ...],
+    patterns: tuple[str, ...],
+) -> None:
+    """Show the words an event rests on, who says so, the rule that fired, and every step.
+
+    A target is the id of an event in the ledger, an INPUT, or a sentence in quotes.
+
+    \b
+    legation explain ev_0123456789abcdef
+    legation explain "Chile recalled its ambassador from Peru." --published 2024-05-06
+    """
+    from rich.console import Console
+
+    from ..output.explain import explain
+
+    batch = Batch((), published, outlet)
+    console = Console(highlight=False, markup=False, soft_wrap=not sys.stdout.isatty())
+    shown = 0
+    for target in targets:
+        if target.startswith("ev_"):
+            events = _from_ledger(target, ledger)
+        else:
+            events = _from_text(target, batch, actors, patterns)
+        for event in events:
+            console.print(explain(event))
+            shown += 1
+    if not shown and batch.status == 0:
+        click.echo("no events: nothing here is between political actors", err=True)
+    sys.exit(batch.status)
+
+
+def _from_ledger(event_id: str, ledger: str | None) -> list[Event]:
+    from ..ledger import Ledger
+
+    with Ledger(ledger or os.environ.get("LEGATION_LEDGER") or "legation.db") as store:
+        found: Event | None = store.event(event_id)
+    if found is None:
+        raise click.UsageError(f"no event {event_id} in the ledger")
+    return [found]
+
+
+def _from_text(
+    target: str, batch: Batch, actors: tuple[str, ...], patterns: tuple[str, ...]
+) -> list[Event]:
+    from .. import load
+    from ..reading import make_report
+
+    coder = load(actors=actors, patterns=patterns)
+    if _is_input(target):
+        batch.names = (target,)
+        return [event for reading in batch.readings(coder) for event in reading.events]
+    report = make_report(target, outlet=batch.outlet, published=batch.published)
+    return list(coder.read(report).events)
+
+
+def _is_input(target: str) -> bool:
+    return (
+        target == "-"
+        or target.startswith(("http://", "https://"))
+        or os.path.exists(target)
+        or not any(c.isspace() for c in target)
+    )
