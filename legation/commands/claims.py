@@ -22,6 +22,7 @@ def command(
     outlet: str | None,
     actors: tuple[str, ...],
     patterns: tuple[str, ...],
+    jobs: int | None,
     format: str | None,
     output_path: str | None,
 ) -> None:
@@ -30,14 +31,12 @@ def command(
     \b
     legation claims report.txt --published 2022-07-13
     """
-    from .. import load
     from ..attribution import claim_record
 
     batch = Batch(inputs, published, outlet)
-    coder = load(actors=actors, patterns=patterns)
 
     def records() -> Iterator[Record]:
-        for reading in batch.readings(coder):
+        for reading in batch.readings(jobs=jobs, actors=actors, patterns=patterns):
             inside: dict[str, list[str]] = {}
             for event in reading.events:
                 for link in event.attribution:

@@ -22,6 +22,7 @@ def command(
     outlet: str | None,
     actors: tuple[str, ...],
     patterns: tuple[str, ...],
+    jobs: int | None,
     format: str | None,
     output_path: str | None,
 ) -> None:
@@ -32,14 +33,12 @@ def command(
     legation code news/ -f csv -o events.csv
     cat reports.jsonl | legation code - > events.jsonl
     """
-    from .. import load
     from ..events import event_record
 
     batch = Batch(inputs, published, outlet)
-    coder = load(actors=actors, patterns=patterns)
 
     def records() -> Iterator[Record]:
-        for reading in batch.readings(coder):
+        for reading in batch.readings(jobs=jobs, actors=actors, patterns=patterns):
             yield from map(event_record, reading.events)
 
     emit(records(), format=format, output_path=output_path, layout=EVENTS)

@@ -71,12 +71,12 @@ def _from_text(
     from .. import load
     from ..reading import make_report
 
-    coder = load(actors=actors, patterns=patterns)
     if _is_input(target):
         batch.names = (target,)
-        return [event for reading in batch.readings(coder) for event in reading.events]
+        readings = batch.readings(actors=actors, patterns=patterns)
+        return [event for reading in readings for event in reading.events]
     report = make_report(target, outlet=batch.outlet, published=batch.published)
-    return list(coder.read(report).events)
+    return list(load(actors=actors, patterns=patterns).read(report).events)
 
 
 def _is_input(target: str) -> bool:

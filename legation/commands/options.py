@@ -55,6 +55,9 @@ def inputs(function: Callable[..., Any]) -> Callable[..., Any]:
             metavar="DATE",
             help="The day of publication, where an input gives none.",
         ),
+        click.option(
+            "--jobs", type=click.IntRange(min=1), help="Processes to use; default: all cores."
+        ),
         click.argument("inputs", nargs=-1, required=True, metavar="INPUT…"),
     ):
         function = decorate(function)
@@ -127,19 +130,32 @@ class Batch:
             else:
                 yield found
 
-    def readings(self, coder: Any) -> Iterator[Reading]:
-        """The readings, with a progress bar when stderr is a terminal."""
+    def readings(self, *, jobs: int | None = None, **settings: Any) -> Iterator[Reading]:
+        """The readings, with a progress bar when stderr is a terminal.
+
+        `settings` are those of `legation.load`; `jobs` None means all cores.
+        """
+        from ..parallel import default_jobs, read_all
         from .progress import progress
 
         warned: set[str] = set()
         with progress(sys.stderr.isatty()) as advance:
-            for reading in coder.pipe(self.reports()):
+            for reading in read_all(
+                self.reports(),
+                jobs=jobs or default_jobs(),
+                failed=self._failed,
+                settings=settings,
+            ):
                 for warning in reading.warnings:
                     if warning not in warned:
                         warned.add(warning)
                         self.complain(f"{reading.report.id}: {warning}")
                 advance(reading)
                 yield reading
+
+    def _failed(self, error: InputError) -> None:
+        self.complain(str(error))
+        self.status = 1
 
     @staticmethod
     def complain(message: str) -> None:

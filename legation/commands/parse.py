@@ -21,6 +21,7 @@ def command(
     outlet: str | None,
     actors: tuple[str, ...],
     patterns: tuple[str, ...],
+    jobs: int | None,
     format: str,
     output_path: str | None,
 ) -> None:
