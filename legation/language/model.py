@@ -14,7 +14,7 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from legation.errors import ModelError
-from legation.language.pieces import Pieces
+from legation.language.pieces import Pieces, Word, marked
 
 FORMAT = 1
 Floats = NDArray[np.float32]
@@ -28,7 +28,8 @@ class Scores:
     upos [n, classes], xpos [n, classes], start [n] (logit that a sentence begins here),
     entity [n, classes], arc [n, n + 1] (column 0: root, column j: word j - 1),
     head [n + 1, d] and child [n, d] for the biaffine relation scorer,
-    layers: further taggers, [n, classes] each.
+    layers: further taggers, [n, classes] each; links: scores [n, n] or [n, n + 1] of a word
+    being tied to another (column 0 of the latter: to none).
     """
 
     upos: Floats
@@ -39,6 +40,7 @@ class Scores:
     head: Floats
     child: Floats
     layers: dict[str, Floats]
+    links: dict[str, Floats]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Labels:
     dep: tuple[str, ...]
     entity: tuple[str, ...]
     layers: dict[str, tuple[str, ...]]
+    transitions: dict[str, list[list[float]]]
+    initial: dict[str, list[float]]
 
 
 def digest(path: Path) -> str:
@@ -76,22 +80,26 @@ class Model:
             limit=manifest["word_pieces"],
             normalise=manifest["normalise"],
         )
-        relations = np.load(folder / files["relations"])
-        # [child, relation, head] -> one matrix a relation can be read from by column blocks
-        self._relations: Floats = np.ascontiguousarray(
-            relations.reshape(relations.shape[0], -1), dtype=np.float32
-        )
+        self._relations = _session(folder / files["relations"], threads)
         self._session = _session(folder / files["model"], threads)
         self._inputs = {i.name for i in self._session.get_inputs()}
         outputs: dict[str, Any] = manifest["outputs"]
         self._layers: dict[str, str] = outputs.get("layers", {})
-        self._outputs = [outputs[role] for role in _ROLES] + list(self._layers.values())
+        self._links: dict[str, str] = outputs.get("links", {})
+        self._marked = "glued" in manifest.get("case", "")
+        names = [*self._layers.values(), *self._links.values()]
+        self._outputs = [outputs[role] for role in _ROLES] + names
 
-    def run(self, words: Sequence[tuple[list[int], int]]) -> Scores:
-        """Scores of one window; `words` are piece ids and casing class of each word."""
+    def run(self, words: Sequence[Word], glued: Sequence[bool], opens: Sequence[bool]) -> Scores:
+        """Scores of one window; `words` are piece ids and casing class of each word.
+
+        `glued` marks words without a space before them, `opens` the first of paragraphs.
+        """
         ids, case = [self.pieces.first], [0]
         first, last = [], []
-        for pieces, casing in words:
+        for (pieces, casing), tight, fresh in zip(words, glued, opens, strict=True):
+            if self._marked:
+                casing = marked(casing, glued=tight, opens=fresh)
             first.append(len(ids))
             ids += pieces
             case += [casing] * len(pieces)
@@ -108,21 +116,19 @@ class Model:
             feed["mask"] = np.ones((1, len(ids)), np.int64)
         found = [a[0] for a in self._session.run(self._outputs, feed)]
         upos, xpos, start, entity, arc, head, child, *more = found
-        layers = dict(zip(self._layers, more, strict=True))
-        return Scores(upos, xpos, start, entity, arc, head, child, layers)
+        named = dict(zip([*self._layers, *self._links], more, strict=True))
+        layers = {name: named[name] for name in self._layers}
+        links = {name: named[name] for name in self._links}
+        return Scores(upos, xpos, start, entity, arc, head, child, layers, links)
 
     def relation_scores(self, scores: Scores, heads: NDArray[np.int64]) -> Floats:
         """Scores [n, relations] of the relation of each word to its head.
 
         `heads[i]` is 0 for the root, j for word j - 1.
         """
-        n = len(heads)
-        one = np.ones((n, 1), np.float32)
-        child = np.concatenate([scores.child, one], axis=1)
-        head = np.concatenate([scores.head[heads], one], axis=1)
-        mixed = (child @ self._relations).reshape(n, len(self.labels.dep), -1)
-        result: Floats = np.matmul(mixed, head[:, :, None])[:, :, 0]
-        return result
+        feed = {"child": scores.child, "head": scores.head[heads]}
+        found: Floats = self._relations.run(["relation"], feed)[0]
+        return found
 
 
 def _read_manifest(folder: Path) -> dict[str, Any]:
@@ -149,7 +155,8 @@ def _read_labels(path: Path) -> Labels:
     table = json.loads(path.read_text(encoding="utf-8"))
     layers = {k: tuple(v) for k, v in table.get("layers", {}).items()}
     upos, xpos, dep, entity = (tuple(table[k]) for k in ("upos", "xpos", "dep", "entity"))
-    return Labels(upos, xpos, dep, entity, layers)
+    moves, initial = table.get("transitions", {}), table.get("initial", {})
+    return Labels(upos, xpos, dep, entity, layers, moves, initial)
 
 
 def _session(path: Path, threads: int) -> Any:

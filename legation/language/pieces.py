@@ -14,6 +14,8 @@ from legation.language.resources import load_toml
 CASE_CLASSES = 8
 """0 none (special pieces), 1 lower, 2 Title, 3 UPPER, 4 miXed, 5 digits, 6 one capital, 7 other."""
 
+Word = tuple[list[int], int]  # piece ids, casing class
+
 _CACHE_LIMIT = 200_000
 _LONGEST = 100  # WordPiece itself gives up on longer words
 
@@ -33,6 +35,14 @@ def case_class(word: str) -> int:
     return 7
 
 
+def marked(casing: int, *, glued: bool, opens: bool) -> int:
+    """The casing class of a word with what stands before it.
+
+    `glued`: no space; `opens`: the word is the first of a paragraph.
+    """
+    return casing + CASE_CLASSES * glued + 2 * CASE_CLASSES * opens
+
+
 class Pieces:
     """Turns words into word pieces; remembers the words it has seen.
 
@@ -50,13 +60,13 @@ class Pieces:
         rules = load_toml("pieces.toml") if normalise else {"characters": {}, "tokens": {}}
         self._characters = str.maketrans(rules["characters"])
         self._tokens: dict[str, str] = rules["tokens"]
-        self._cache: dict[str, tuple[list[int], int]] = {}
+        self._cache: dict[str, Word] = {}
 
     def _special(self, name: str) -> int:
         found: int | None = self._tokenizer.token_to_id(name)
         return 0 if found is None else found
 
-    def __call__(self, word: str) -> tuple[list[int], int]:
+    def __call__(self, word: str) -> Word:
         """Piece ids (at least one) and casing class of a word."""
         known = self._cache.get(word)
         if known is not None:

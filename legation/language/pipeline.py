@@ -4,34 +4,39 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from legation.language import entities, paragraphs, sentences, trees
+from legation.language import entities, sentences, trees
 from legation.language.lemmas import Lemmatiser
 from legation.language.model import Model, Scores
 from legation.language.resources import WEIGHTS
+from legation.language.segments import Words, segment
+from legation.language.tags import Tagger, link
 from legation.language.tokens import Tokeniser
 from legation.language.windows import windows
 from legation.records import Document, Token
+
+#: link layers: which layer's spans are tied to which other's
+_LINKS = {"source_of": ("cue", "source"), "cue_of": ("content", "cue")}
 
 
 @dataclass(slots=True)
 class Analysis:
     """What the model found for a run of words; lists run parallel to the words."""
 
-    upos: list[str]
-    xpos: list[str]
-    head: list[int]  # index in the run; a root is its own head
-    dep: list[str]
-    entity: list[str]
-    starts: list[bool]
-    layers: dict[str, list[str]]
+    upos: list[str] = field(default_factory=list)
+    xpos: list[str] = field(default_factory=list)
+    head: list[int] = field(default_factory=list)  # index in the run; a root is its own head
+    dep: list[str] = field(default_factory=list)
+    entity: list[str] = field(default_factory=list)
+    starts: list[bool] = field(default_factory=list)
+    #: further layers: BIO tags, or for a link the index of the other word ("" for none)
+    layers: dict[str, list[str]] = field(default_factory=dict)
 
 
 class Language:
@@ -41,50 +46,36 @@ class Language:
         self.model = model
         self._tokenise = Tokeniser()
         self._lemma = Lemmatiser()
-        self._root = model.labels.dep.index("root")
+        labels = model.labels
+        self._root = labels.dep.index("root")
+        self._entities = Tagger(labels.entity)
+        self._layers = {
+            name: Tagger(tags, labels.transitions.get(name), labels.initial.get(name))
+            for name, tags in labels.layers.items()
+        }
 
     def annotate(self, text: str) -> Document:
         """The document that `text` is.  Any string will do, the empty one too."""
-        spans, forced, breaks = self._segment(text)
-        words = [text[a:b] for a, b in spans]
-        found = self.analyse(words, forced)
-        return _document(text, spans, words, found, breaks, self._lemma)
+        words = segment(text, self._tokenise)
+        return _document(text, words, self.analyse(words), self._lemma)
 
     def pipe(self, texts: Iterable[str]) -> Iterator[Document]:
         """The documents that `texts` are, in order; each is read by itself."""
         for text in texts:
             yield self.annotate(text)
 
-    def _segment(self, text: str) -> tuple[list[tuple[int, int]], list[bool], list[int]]:
-        """Token offsets, which tokens surely begin a sentence, and where paragraphs begin."""
-        spans: list[tuple[int, int]] = []
-        forced: list[bool] = []
-        breaks: list[int] = []
-        for start, end in paragraphs.paragraphs(text):
-            story = paragraphs.dateline(text, start, end)
-            fresh = True
-            for a, b in [(start, end)] if story is None else [(start, story), (story, end)]:
-                found = self._tokenise(text, a, b)
-                if not found:
-                    continue
-                if fresh:
-                    breaks.append(len(spans))
-                    fresh = False
-                forced += [True] + [False] * (len(found) - 1)
-                spans += found
-        return spans, forced, breaks
-
-    def analyse(self, words: list[str], forced: list[bool], *, given: bool = False) -> Analysis:
-        """Analyses words; `forced` marks sure sentence starts (all of them if `given`)."""
-        labels = self.model.labels
-        out = Analysis([], [], [], [], [], [], {k: [] for k in labels.layers})
-        pieces = [self.model.pieces(w) for w in words]
-        kinds = sentences.junctions(words, forced)
+    def analyse(self, words: Words, *, given: bool = False) -> Analysis:
+        """Analyses words; with `given`, `words.starts` are all the sentence starts there are."""
+        model, out = self.model, Analysis()
+        pieces = [model.pieces(w) for w in words.text]
+        kinds = sentences.junctions(words.text, words.starts)
         lengths = [len(p[0]) for p in pieces]
-        for a, b in windows(lengths, kinds, forced, self.model.window, self.model.longest, given):
-            scores = self.model.run(pieces[a:b])
-            must = [True, *forced[a + 1 : b]]
-            begins = must if given else sentences.starts(scores.start.tolist(), kinds[a:b], must)
+        cuts = windows(lengths, kinds, words.starts, model.window, model.longest, given)
+        for a, b in cuts:
+            scores = model.run(pieces[a:b], words.glued[a:b], words.opens[a:b])
+            begins = [True, *words.starts[a + 1 : b]]
+            if not given:
+                begins = sentences.starts(scores.start.tolist(), kinds[a:b], begins)
             self._add(out, a, scores, begins)
         return out
 
@@ -98,11 +89,30 @@ class Language:
         out.dep += [labels.dep[k] for k in rel.argmax(axis=1).tolist()]
         out.upos += [labels.upos[k] for k in scores.upos.argmax(axis=1).tolist()]
         out.xpos += [labels.xpos[k] for k in scores.xpos.argmax(axis=1).tolist()]
-        out.entity += [labels.entity[k] for k in scores.entity.argmax(axis=1).tolist()]
+        out.entity += self._entities.decode(scores.entity)
         out.starts += begins
-        for name, values in scores.layers.items():
-            names = labels.layers[name]
-            out.layers[name] += [names[k] for k in values.argmax(axis=1).tolist()]
+        found = {name: self._layers[name].decode(scores.layers[name]) for name in self._layers}
+        found |= _links(scores.links, found, offset)
+        for name, values in found.items():
+            out.layers.setdefault(name, []).extend(values)
+
+
+def _links(
+    scores: Mapping[str, NDArray[np.float32]], layers: Mapping[str, list[str]], offset: int
+) -> dict[str, list[str]]:
+    """Ties cues to their sources and contents to their cues, first word to first word."""
+    out = {}
+    for name, (ties, to) in _LINKS.items():
+        if name not in scores:
+            continue
+        rows = [i for i, tag in enumerate(layers[ties]) if tag[0] == "B"]
+        columns = [i for i, tag in enumerate(layers[to]) if tag[0] == "B"]
+        other = link(scores[name], rows, columns, nobody=name == "source_of")
+        column = [""] * len(layers[ties])
+        for i, j in zip(rows, other, strict=True):
+            column[i] = "" if j < 0 else str(offset + j)
+        out[name] = column
+    return out
 
 
 def _trees(arc: NDArray[np.float32], begins: list[bool]) -> NDArray[np.int64]:
@@ -116,38 +126,31 @@ def _trees(arc: NDArray[np.float32], begins: list[bool]) -> NDArray[np.int64]:
     return out
 
 
-def _document(
-    text: str,
-    spans: list[tuple[int, int]],
-    words: list[str],
-    found: Analysis,
-    breaks: list[int],
-    lemma: Lemmatiser,
-) -> Document:
-    n = len(words)
-    edges = [i for i, begin in enumerate(found.starts) if begin] + [n]
-    sents = tuple(pairwise(edges))
+def _document(text: str, words: Words, found: Analysis, lemma: Lemmatiser) -> Document:
+    n = len(words.text)
+    sents = _ranges(found.starts)
     sent_of = [k for k, (a, b) in enumerate(sents) for _ in range(a, b)]
-    kids: list[list[int]] = [[] for _ in words]
+    kids: list[list[int]] = [[] for _ in range(n)]
     for i, head in enumerate(found.head):
         if head != i:
             kids[head].append(i)
-    tokens = tuple(
-        Token(i, a, b, w, lemma(w, u, x), u, x, h, d, s)
-        for i, ((a, b), w, u, x, h, d, s) in enumerate(
-            zip(spans, words, found.upos, found.xpos, found.head, found.dep, sent_of, strict=True)
-        )
-    )
-    tags: Mapping[str, Any] = {k: tuple(v) for k, v in found.layers.items()}
+    lemmas = map(lemma, words.text, found.upos, found.xpos)
+    starts, ends = zip(*words.spans, strict=True) if n else ((), ())
+    columns = (starts, ends, words.text, lemmas, found.upos, found.xpos, found.head, found.dep)
     return Document(
         text=text,
-        tokens=tokens,
+        tokens=tuple(map(Token, range(n), *columns, sent_of)),
         sentences=sents,
-        paragraphs=tuple(pairwise([*breaks, n])),
+        paragraphs=_ranges(words.opens),
         entities=tuple(entities.decode(found.entity, found.starts)),
-        tags=tags,
+        tags={name: tuple(values) for name, values in found.layers.items()},
         children=tuple(map(tuple, kids)),
     )
+
+
+def _ranges(begins: list[bool]) -> tuple[tuple[int, int], ...]:
+    edges = [i for i, begin in enumerate(begins) if begin]
+    return tuple(pairwise([*edges, len(begins)]))
 
 
 def load(path: str | os.PathLike[str] | None = None, *, threads: int = 1) -> Language:

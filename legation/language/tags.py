@@ -1,0 +1,108 @@
+"""The best sequence of BIO tags for the scores of a run of words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+_NEVER = -1e9
+
+
+class Tagger:
+    """Viterbi over one layer's tags; "I-x" only ever follows "B-x" or "I-x".
+
+    `transitions` [from, to] and `initial` hold learnt scores (a conditional random field's);
+    all zero when there are none.
+    """
+
+    def __init__(
+        self,
+        tags: Sequence[str],
+        transitions: Sequence[Sequence[float]] | None = None,
+        initial: Sequence[float] | None = None,
+    ) -> None:
+        n = len(tags)
+        self.tags = tuple(tags)
+        self._learnt = transitions is not None
+        move = np.zeros((n, n)) if transitions is None else np.array(transitions, np.float64)
+        first = np.zeros(n) if initial is None else np.array(initial, np.float64)
+        self._follows = np.ones((n, n), bool)
+        for k, tag in enumerate(tags):
+            if tag[:1] == "I":
+                first[k] = _NEVER
+                for j, before in enumerate(tags):
+                    if before[:1] not in ("B", "I") or before[1:] != tag[1:]:
+                        move[j, k] = _NEVER
+                        self._follows[j, k] = False
+        self._opens = np.array([tag[:1] != "I" for tag in tags])
+        self._move, self._first = move, first
+
+    def decode(self, scores: Floats) -> list[str]:
+        """One tag a word; `scores` is [words, tags]."""
+        path = self._viterbi(scores) if self._learnt else self._constrained(scores)
+        return [self.tags[k] for k in path]
+
+    def _constrained(self, scores: Floats) -> list[int]:
+        """Without learnt transitions the best tags will do where they follow each other."""
+        best = scores.argmax(axis=1)
+        if self._opens[best[0]] and self._follows[best[:-1], best[1:]].all():
+            found: list[int] = best.tolist()
+            return found
+        return self._viterbi(scores)
+
+    def _viterbi(self, scores: Floats) -> list[int]:
+        if len(self.tags) <= 3:
+            return self._viterbi_small(scores)
+        total = self._first + scores[0]
+        back = []
+        for row in scores[1:]:
+            through = total[:, None] + self._move
+            back.append(through.argmax(axis=0))
+            total = through.max(axis=0) + row
+        k = int(total.argmax())
+        path = [k]
+        for links in reversed(back):
+            k = int(links[k])
+            path.append(k)
+        path.reverse()
+        return path
+
+    def _viterbi_small(self, scores: Floats) -> list[int]:
+        """The same in plain Python, which is quicker for three tags."""
+        classes = range(len(self.tags))
+        rows: list[list[float]] = scores.tolist()
+        columns: list[list[float]] = self._move.T.tolist()
+        total = [a + b for a, b in zip(self._first.tolist(), rows[0], strict=True)]
+        back: list[list[int]] = []
+        for row in rows[1:]:
+            links, fresh = [], []
+            for k in classes:
+                through = [a + b for a, b in zip(total, columns[k], strict=True)]
+                top = max(through)
+                links.append(through.index(top))
+                fresh.append(top + row[k])
+            back.append(links)
+            total = fresh
+        k = total.index(max(total))
+        path = [k]
+        for links in reversed(back):
+            k = links[k]
+            path.append(k)
+        path.reverse()
+        return path
+
+
+def link(scores: Floats, rows: Sequence[int], columns: Sequence[int], nobody: bool) -> list[int]:
+    """For each word of `rows`, the word of `columns` it is tied to by the highest score.
+
+    `nobody`: column 0 of the scores stands for no word (-1), word j is column j + 1.
+    """
+    shift = 1 if nobody else 0
+    choice = [-1] * nobody + list(columns)
+    if not choice or not rows:
+        return [-1] * len(rows)
+    picked = scores[np.ix_(np.array(rows), np.array([c + shift for c in choice]))]
+    return [choice[k] for k in picked.argmax(axis=1).tolist()]
