@@ -35,7 +35,7 @@ run: $(VENV)/ready
 
 test: $(VENV)/ready-dev lint
 	$(BIN)/python -m pytest -n 2
-	$(BIN)/python -m tools.floors
+	$(BIN)/python -m tools.evaluate --shared $(SHARED) --check
 
 lint: $(VENV)/ready-dev
 	$(BIN)/ruff format --check .
