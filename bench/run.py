@@ -1,0 +1,152 @@
+"""Where the time goes: words per CPU-second by stage, on real texts.
+
+python -m bench.run --shared ../shared     writes bench/results.md and bench/results.json
+
+A word is a token of the language layer that holds a letter or a digit.  Times are CPU time of
+one process (`time.process_time`), one thread in the model; the machine is named beside them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import resource
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from legation.dates import find_dates
+
+import legation
+from legation.reading import make_report
+from legation.records import Report
+
+ROOT = Path(__file__).resolve().parent
+STAGES = ("language", "actors", "dates", "places", "attribution", "events")
+
+
+def main() -> int:
+    """Run the benchmark and write its table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=ROOT.parents[1] / "shared")
+    parser.add_argument("--reports", type=int, default=200, help="how many texts of each corpus")
+    args = parser.parse_args()
+    started = time.perf_counter()
+    coder = legation.load()
+    figures: dict[str, Any] = {
+        "machine": _machine(),
+        "load_s": time.perf_counter() - started,
+        "corpora": {},
+    }
+    for name in ("state_dept_2021", "current_events_2002_2019"):
+        path = args.shared / "corpora" / f"{name}.jsonl"
+        if not path.is_file():
+            sys.stderr.write(f"{path} is absent: {name} NOT MEASURED\n")
+            continue
+        reports = _reports(path, args.reports if name.startswith("state") else 10 * args.reports)
+        figures["corpora"][name] = _time(coder, reports)
+    figures["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    (ROOT / "results.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    (ROOT / "results.md").write_text(_table(figures), encoding="utf-8")
+    sys.stdout.write(_table(figures))
+    return 0
+
+
+def _reports(path: Path, count: int) -> list[Report]:
+    """Every n-th text of the corpus, so that a sample spans it."""
+    rows = [json.loads(line) for line in path.open(encoding="utf-8")]
+    step = max(1, len(rows) // count)
+    return [
+        make_report(row["text"], published=date.fromisoformat(str(row["published"])[:10]))
+        for row in rows[::step][:count]
+        if row.get("text", "").strip() and row.get("published")
+    ]
+
+
+def _time(coder: legation.Coder, reports: list[Report]) -> dict[str, Any]:
+    spent = dict.fromkeys(STAGES, 0.0)
+    words = events = 0
+
+    def timed(stage: str, call: Callable[..., Any], *args: Any, **more: Any) -> Any:
+        begun = time.process_time()
+        result = call(*args, **more)
+        spent[stage] += time.process_time() - begun
+        return result
+
+    coder.read(reports[0])
+    for report in reports:
+        doc = timed("language", coder.language.annotate, report.text)
+        cast = timed("actors", coder.actors.resolve, doc, on=report.published)
+        times = timed("dates", find_dates, doc, published=report.published)
+        places = timed("places", coder.places.find, doc, cast, on=report.published)
+        claims = timed("attribution", coder.attributor.find, doc, cast, outlet=report.outlet)
+        found = timed("events", coder.events.code, report, doc, cast, times, places, claims)
+        words += sum(any(c.isalnum() for c in t.text) for t in doc.tokens)
+        events += len(found)
+    total = sum(spent.values())
+    return {
+        "reports": len(reports),
+        "words": words,
+        "events": events,
+        "cpu_s": total,
+        "words_per_cpu_s": words / total,
+        "stages": {
+            stage: {
+                "share": t / total,
+                "of_language": t / spent["language"],
+                "us_word": 1e6 * t / words,
+            }
+            for stage, t in spent.items()
+        },
+    }
+
+
+def _machine() -> str:
+    model = platform.processor() or platform.machine()
+    try:
+        for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines():
+            if line.startswith("model name"):
+                model = line.split(":", 1)[1].strip()
+                break
+    except OSError:
+        pass
+    return (
+        f"{model}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
+    )
+
+
+def _table(figures: dict[str, Any]) -> str:
+    lines = [
+        "# Speed",
+        "",
+        f"`make bench` on {figures['machine']}. Load {figures['load_s']:.2f} s, "
+        f"peak memory {figures['peak_mb']:.0f} MB. CPU time of one process, one thread.",
+        "",
+        "| corpus | reports | words | events | words per CPU-second, end to end |",
+        "| --- | ---: | ---: | ---: | ---: |",
+    ]
+    for name, f in figures["corpora"].items():
+        lines.append(
+            f"| {name} | {f['reports']:,} | {f['words']:,} | {f['events']:,} "
+            f"| {f['words_per_cpu_s']:,.0f} |"
+        )
+    lines += ["", "| stage | " + " | ".join(figures["corpora"]) + " |"]
+    lines.append("| --- |" + " ---: |" * len(figures["corpora"]))
+    for stage in STAGES:
+        cells = []
+        for f in figures["corpora"].values():
+            s = f["stages"][stage]
+            cells.append(
+                f"{s['share']:.1%} ({s['of_language']:.2f} of language, {s['us_word']:.0f} µs a word)"
+            )
+        lines.append(f"| {stage} | " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
