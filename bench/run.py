@@ -142,7 +142,8 @@ def _table(figures: dict[str, Any]) -> str:
         for f in figures["corpora"].values():
             s = f["stages"][stage]
             cells.append(
-                f"{s['share']:.1%} ({s['of_language']:.2f} of language, {s['us_word']:.0f} µs a word)"
+                f"{s['share']:.1%} ({s['of_language']:.2f} of language, "
+                f"{s['us_word']:.0f} µs a word)"
             )
         lines.append(f"| {stage} | " + " | ".join(cells) + " |")
     return "\n".join(lines) + "\n"
