@@ -1,0 +1,95 @@
+"""The room's one call: from a document and its cast to its claims."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+from legation.attribution.channels import channel_of
+from legation.attribution.distance import find_distances
+from legation.attribution.headlines import find_headline_cues
+from legation.attribution.lexicon import Lexicon, load_lexicon
+from legation.attribution.linking import link_quotations
+from legation.attribution.nesting import nest
+from legation.attribution.nouns import find_noun_cues
+from legation.attribution.people import sources_for
+from legation.attribution.phrases import find_phrase_cues
+from legation.attribution.quoting import quote_of
+from legation.attribution.relays import add_relays
+from legation.attribution.verbs import find_verb_cues
+from legation.attribution.view import Draft, View
+from legation.records import Attribution, Cast, Claims, Document, Span
+
+
+class Attributor:
+    """Finds who says what in a document."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    @classmethod
+    def load(cls) -> Attributor:
+        """An attributor with the lexicon that ships with the package."""
+        return cls(load_lexicon())
+
+    def find(self, doc: Document, cast: Cast, *, outlet: str | None = None) -> Claims:
+        """The attributions of `doc` in order of their cues, and its words kept at a distance.
+
+        `outlet` names who published the text; it is not made a source: an event outside
+        every attribution is in the outlet's own voice.
+        """
+        if not doc.tokens:
+            return Claims(())
+        view = View(doc, cast, self.lexicon)
+        drafts = draft_all(view)
+        distances = find_distances(view, drafts)
+        return Claims(_finish(view, drafts), distances)
+
+
+def draft_all(view: View) -> list[Draft]:
+    """All drafts of a document, linked to its quotations, in order of their cues."""
+    drafts = find_verb_cues(view)
+    drafts += find_noun_cues(view)
+    drafts += find_phrase_cues(view)
+    drafts += find_headline_cues(view)
+    add_relays(view, drafts)
+    link_quotations(view, drafts)
+    kept = [d for d in drafts if d.content and not (d.weak and not d.quotations)]
+    kept.sort(key=lambda d: (d.cue[0] if d.cue else -1, d.content))
+    return kept
+
+
+def _finish(view: View, drafts: list[Draft]) -> tuple[Attribution, ...]:
+    parents = nest(view, drafts)
+    digest = blake2b(view.text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    ids = _ids(digest, drafts)
+    return tuple(
+        _attribution(view, draft, ids[n], ids[parents[n]] if n in parents else None)
+        for n, draft in enumerate(drafts)
+    )
+
+
+def _ids(digest: str, drafts: list[Draft]) -> list[str]:
+    ids: list[str] = []
+    for draft in drafts:
+        key = f"{digest}|{draft.cue}|{draft.content}|{[tuple(p) for p in draft.sources]}|{len(ids) if draft.cue is None else ''}"
+        ids.append("at_" + blake2b(key.encode(), digest_size=8).hexdigest())
+    return ids
+
+
+def _attribution(view: View, draft: Draft, own: str, inside: str | None) -> Attribution:
+    cue = view.doc.span(*draft.cue) if draft.cue is not None else None
+    content = tuple(Span(a, b, view.text[a:b]) for a, b in draft.content)
+    return Attribution(
+        id=own,
+        sources=sources_for(view, draft.sources),
+        cue=cue,
+        cue_token=draft.cue_head,
+        content=content,
+        quote=quote_of(view, draft),
+        kind=draft.kind,
+        stance=draft.stance,
+        channel=channel_of(view, draft),
+        inside=inside,
+        confidence=draft.confidence,
+        reasons=tuple(draft.reasons),
+    )

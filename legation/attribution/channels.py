@@ -1,0 +1,101 @@
+"""The way by which something was said: tweet, Telegram, statement, interview …"""
+
+from __future__ import annotations
+
+from legation.attribution.view import Draft, Phrase, View
+
+_WAYS = frozenset(["obl", "nmod", "obl:unmarked", "advcl", "acl", "conj", "obj", "compound", "obl:tmod", "xcomp"])
+_SPEAKING = frozenset(["speak", "write", "talk", "address", "appear", "post", "tweet", "carry", "publish", "release", "issue", "make"])
+
+
+def channel_of(view: View, draft: Draft) -> str | None:
+    """The channel named with the cue, by the cue itself, or by what the source is."""
+    if draft.cue_head is None or draft.form == "headline":
+        return _role(view, draft)
+    cue = view.tokens[draft.cue_head]
+    named = _named(view, draft)
+    if named is not None:
+        return named
+    if cue.lemma.lower() in view.lexicon.channel_verbs:
+        return view.lexicon.channel_verbs[cue.lemma.lower()]
+    for phrase in draft.sources:
+        found = noun_channel(view, phrase.head)
+        if found is not None:
+            return found
+    return _role(view, draft)
+
+
+def noun_channel(view: View, head: int) -> str | None:
+    """The channel a noun names, alone or with the word before it."""
+    nouns = view.lexicon.channel_nouns
+    token = view.tokens[head]
+    if head > 0:
+        pair = (view.tokens[head - 1].text.lower(), token.lemma.lower())
+        if pair in nouns:
+            return nouns[pair]
+    return nouns.get((token.lemma.lower(),))
+
+
+def _named(view: View, draft: Draft) -> str | None:
+    """The best channel among the phrases that hang on the cue, the most telling word first."""
+    found: list[str] = []
+    stack = [(draft.cue_head, 0)]
+    while stack:
+        node, depth = stack.pop()
+        if node is None:
+            continue
+        for j in view.children[node]:
+            token = view.tokens[j]
+            if token.dep not in _WAYS or _taken(view, draft, j):
+                continue
+            if token.dep == "obj" and depth == 0 and not _carries_words(view, draft):
+                continue
+            if token.dep in ("advcl", "xcomp", "conj") and token.lemma.lower() not in _SPEAKING and token.upos == "VERB":
+                continue
+            channel = noun_channel(view, j)
+            if channel is not None:
+                found.append(channel)
+            if depth < 3:
+                stack.append((j, depth + 1))
+    if not found:
+        return None
+    order = list(dict.fromkeys(view.lexicon.channel_nouns.values()))
+    return min(found, key=order.index)
+
+
+def _carries_words(view: View, draft: Draft) -> bool:
+    """Whether the object of the cue is not what is said ("issued a statement saying")."""
+    return draft.form not in ("object", "object and oblique")
+
+
+def _taken(view: View, draft: Draft, j: int) -> bool:
+    at = view.tokens[j].start
+    if any(a <= at < b for a, b in draft.content[: max(draft.own, 1)]):
+        return True
+    return any(p.first <= j <= p.last for p in draft.sources)
+
+
+def _role(view: View, draft: Draft) -> str | None:
+    for phrase in draft.sources:
+        channel = _role_in(view, phrase)
+        if channel is not None:
+            return channel
+    return None
+
+
+def _role_in(view: View, phrase: Phrase) -> str | None:
+    roles = view.lexicon.channel_roles
+    for i in range(phrase.first, phrase.last + 1):
+        lemma = view.tokens[i].lemma.lower()
+        if (lemma,) in roles and _speaks_itself(view, phrase, i):
+            return roles[(lemma,)]
+        if i < phrase.last:
+            pair = (view.tokens[i].text.lower(), view.tokens[i + 1].lemma.lower())
+            if pair in roles:
+                return roles[pair]
+    return None
+
+
+def _speaks_itself(view: View, phrase: Phrase, i: int) -> bool:
+    """The role word is the source's head or stands beside it, not deep in a modifier."""
+    return i == phrase.head or view.tokens[i].head == phrase.head

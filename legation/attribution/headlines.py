@@ -1,0 +1,136 @@
+"""Sources set off by a colon or dash: "Russia: …", "… : minister", "… – sources", "SMITH: …"."""
+
+from __future__ import annotations
+
+from legation.attribution.spans import stretch_of
+from legation.attribution.view import Draft, Phrase, View
+
+_DASHES = frozenset(["-", "–", "—", "--", "―", "|"])
+_STOPS = frozenset([".", "!", "?", "…", "...", '"', "”", "'", "’", "»"])
+_MAX_SOURCE = 7
+_MAX_HEADLINE = 30
+
+
+def find_headline_cues(view: View) -> list[Draft]:
+    """Drafts for lines whose colon or dash parts who speaks from what is said."""
+    out: list[Draft] = []
+    tokens = view.tokens
+    for first, end in view.doc.paragraphs:
+        if end - first < 3:
+            continue
+        mark = _separator(view, first, end)
+        if mark is None:
+            continue
+        last = end - 1
+        full_stop = tokens[last].text in _STOPS
+        if end - first <= _MAX_HEADLINE and not full_stop:
+            draft = _headline(view, first, mark, last)
+        elif tokens[mark].text == ":" and mark - first <= 4:
+            draft = _turn(view, first, mark, last)
+        else:
+            draft = None
+        if draft is not None:
+            out.append(draft)
+    return out
+
+
+def _separator(view: View, first: int, end: int) -> int | None:
+    """The colon, or the dash with spaces around it, that parts the line."""
+    tokens, text = view.tokens, view.text
+    dash = None
+    for i in range(first + 1, end - 1):
+        token = tokens[i]
+        if token.text == ":" and text[token.end : token.end + 1].isspace():
+            return i
+        if token.text in _DASHES and text[token.start - 1].isspace() and text[token.end].isspace():
+            dash = i
+    return dash
+
+
+def _headline(view: View, first: int, mark: int, last: int) -> Draft | None:
+    left = speaker_in(view, first, mark - 1, opening=True) if view.tokens[mark].text == ":" else None
+    right = speaker_in(view, mark + 1, last, opening=False)
+    if left is not None and right is not None:
+        if mark - first <= last - mark:
+            right = None
+        else:
+            left = None
+    if left is not None:
+        return _draft(view, left, mark, mark + 1, last, 1.0)
+    if right is not None:
+        return _draft(view, right, mark, first, mark - 1, 1.0)
+    return None
+
+
+def _turn(view: View, first: int, mark: int, last: int) -> Draft | None:
+    """A speaker's turn in a transcript: "SMITH: …"."""
+    if not all(t.text.isupper() or not t.text[0].isalpha() for t in view.tokens[first:mark]):
+        return None
+    if not any(t.text.isalpha() and len(t.text) > 1 for t in view.tokens[first:mark]):
+        return None
+    word = view.tokens[first].text.lower()
+    if word in view.lexicon.topics:
+        return None
+    head = _head(view, first, mark - 1)
+    return _draft(view, Phrase(first, mark - 1, head), mark, mark + 1, last, 0.9)
+
+
+def _draft(view: View, who: Phrase, mark: int, first: int, last: int, trust: float) -> Draft | None:
+    stretch = stretch_of(view, first, last)
+    if stretch is None or last - first < 1:
+        return None
+    return Draft(
+        cue=(mark, mark),
+        cue_head=mark,
+        sources=[who],
+        content=[stretch],
+        kind="speech",
+        stance="asserts",
+        form="headline",
+        confidence=trust,
+        reasons=["set off by a colon or dash"],
+    )
+
+
+def speaker_in(view: View, first: int, last: int, *, opening: bool) -> Phrase | None:
+    """The whole of tokens `first` to `last` as somebody who can speak, or `None`."""
+    tokens = view.tokens
+    if last < first or last - first >= _MAX_SOURCE:
+        return None
+    words = tokens[first : last + 1]
+    if any(t.upos in ("VERB", "AUX", "SCONJ", "NUM", "SYM") for t in words):
+        return None
+    if any(t.text in ",;/()" for t in words):
+        return None
+    lowered = {t.text.lower() for t in words}
+    if opening and lowered & view.lexicon.topics:
+        return None
+    head = _head(view, first, last)
+    lemma = tokens[head].lemma.lower()
+    if lemma in view.lexicon.speakers or tokens[head].text.lower() in view.lexicon.speakers:
+        return Phrase(first, last, head)
+    mention = view.cast.at_head(head) or view.cast.covering(head)
+    if mention is not None and mention.actors and mention.first <= first + 1 and mention.last >= last:
+        return Phrase(first, last, head)
+    if last - first <= 3 and all(
+        t.upos in ("PROPN", "PUNCT") or t.text.isupper() for t in words
+    ) and any(
+        e.label in ("Person", "Organization") and e.start <= head < e.end
+        for e in _entities_near(view, head)
+    ):
+        return Phrase(first, last, head)
+    return None
+
+
+def _entities_near(view: View, i: int) -> list:  # type: ignore[type-arg]
+    return [e for e in view.doc.entities if e.start <= i < e.end]
+
+
+def _head(view: View, first: int, last: int) -> int:
+    """The token between `first` and `last` whose head lies outside; the last noun by choice."""
+    tokens = view.tokens
+    outside = [i for i in range(first, last + 1) if not first <= tokens[i].head <= last or tokens[i].head == i]
+    for i in reversed(outside):
+        if tokens[i].upos in ("NOUN", "PROPN", "PRON"):
+            return i
+    return outside[-1] if outside else last

@@ -1,0 +1,115 @@
+"""Who a cue's words are given to: the phrase of its subject, agent or possessor."""
+
+from __future__ import annotations
+
+from legation.attribution.view import Phrase, View
+
+SUBJECTS = frozenset(["nsubj", "nsubj:outer"])
+RELATIVES = frozenset(["who", "which", "that", "whom"])
+#: what hangs on a name without being part of it
+_OUTSIDE = frozenset(
+    ["parataxis", "punct", "cc", "discourse", "dislocated", "advcl", "advmod", "case", "mark", "orphan",
+     "aux", "cop", "ccomp", "expl", "dep", "vocative"]
+)
+_INSIDE_ADVERBS = frozenset(["RB", "RBR", "RBS", "JJ", "PDT"])
+
+
+def is_passive(view: View, v: int) -> bool:
+    """Whether the verb is a passive: an auxiliary of the passive, or a bare participle."""
+    for j in view.children[v]:
+        if view.tokens[j].dep in ("aux:pass", "nsubj:pass", "csubj:pass"):
+            return True
+        if view.tokens[j].dep in ("aux", "nsubj"):
+            return False
+    token = view.tokens[v]
+    return token.xpos == "VBN" and token.dep in ("acl", "advcl", "amod")
+
+
+def sources_of(view: View, v: int, *, passive: bool) -> list[Phrase]:
+    """The phrases that name the source of verb `v`; empty when nobody is named."""
+    found = agent_of(view, v) if passive else subject_of(view, v)
+    if found is None:
+        return []
+    token = view.tokens[found]
+    if token.dep == "expl" or (token.lemma.lower() == "it" and _impersonal(view, v)):
+        return []
+    return [phrase_of(view, found, within=v)]
+
+
+def _impersonal(view: View, v: int) -> bool:
+    return view.doc.child(v, "expl") is not None
+
+
+def subject_of(view: View, v: int) -> int | None:
+    """The token that governs the subject of `v`, sought up the tree when `v` has none."""
+    seen = 0
+    origin = v
+    while seen < 6:
+        seen += 1
+        for j in view.children[v]:
+            dep = view.tokens[j].dep
+            if dep in SUBJECTS or (dep in ("nsubj:pass", "csubj") and v != origin):
+                return j
+            if dep == "expl":
+                return None
+        token = view.tokens[v]
+        dep = token.dep
+        if dep == "xcomp":
+            controller = view.doc.child(token.head, "obj", "iobj")
+            if controller is not None and controller < v and seen == 1:
+                return controller
+        elif dep in ("acl", "acl:relcl"):
+            return token.head
+        elif dep not in ("conj", "advcl", "parataxis", "ccomp"):
+            return None
+        if dep == "ccomp" or (dep == "parataxis" and token.head > v):
+            return None
+        v = token.head
+    return None
+
+
+def agent_of(view: View, v: int) -> int | None:
+    """The token that governs the agent of passive `v` ("by …")."""
+    for j in view.children[v]:
+        token = view.tokens[j]
+        if token.dep == "obl:agent":
+            return j
+        if token.dep in ("obl", "nmod") and first_case(view, j) == "by":
+            return j
+    return None
+
+
+def first_case(view: View, i: int) -> str:
+    """The preposition of a noun or marker of a clause, lower case; "" if it has none."""
+    for j in view.children[i]:
+        if view.tokens[j].dep in ("case", "mark"):
+            return view.tokens[j].text.lower()
+    return ""
+
+
+def phrase_of(view: View, head: int, within: int | None = None) -> Phrase:
+    """The noun phrase under `head`, its apposition and relative clause included.
+
+    `within` is a token the phrase must not reach (the cue): branches that hold it are left out.
+    """
+    tokens = view.tokens
+    first = last = head
+    if tokens[head].upos == "PRON":
+        return Phrase(head, head, head)
+    for j in view.children[head]:
+        token = tokens[j]
+        if token.dep in _OUTSIDE and not (
+            token.dep == "advmod" and j < head and token.xpos in _INSIDE_ADVERBS
+        ):
+            continue
+        low, high = view.extent(j)
+        if within is not None and low <= within <= high:
+            continue
+        if within is not None and (low < within) != (head < within):
+            continue
+        first, last = min(first, low), max(last, high)
+    while last > head and tokens[last].upos == "PUNCT" and tokens[last].text not in ")]":
+        last -= 1
+    while first < head and (tokens[first].upos == "PUNCT" and tokens[first].text in ",;:-–—."):
+        first += 1
+    return Phrase(first, last, head)

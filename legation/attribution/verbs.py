@@ -1,0 +1,265 @@
+"""Cue verbs: what they say (complement in the tree) and who says it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from legation.attribution.lexicon import Sense
+from legation.attribution.sources import (
+    SUBJECTS,
+    first_case,
+    is_passive,
+    sources_of,
+)
+from legation.attribution.spans import cue_span, holes, stretch_of
+from legation.attribution.view import Draft, Phrase, Stretch, View, pick_sense
+
+_NEGATIONS = frozenset(["not", "n't", "never", "n’t", "nor"])
+
+
+@dataclass(slots=True)
+class Frame:
+    """The children of a verb that matter here."""
+
+    clause: int | None = None
+    infinitive: int | None = None
+    obj: int | None = None
+    hearer: int | None = None
+    paratactic: list[int] = field(default_factory=list)
+    oblique: list[tuple[int, str]] = field(default_factory=list)
+    particle: int | None = None
+    passive_subject: int | None = None
+    negated: bool = False
+
+
+def frame_of(view: View, v: int) -> Frame:
+    """Sort the children of `v` by what they do."""
+    tokens, frame = view.tokens, Frame()
+    for j in view.children[v]:
+        dep = tokens[j].dep
+        if dep == "ccomp":
+            frame.clause = j if frame.clause is None else frame.clause
+        elif dep == "xcomp":
+            frame.infinitive = j if frame.infinitive is None else frame.infinitive
+        elif dep == "obj":
+            frame.obj = j if frame.obj is None else frame.obj
+        elif dep == "iobj":
+            frame.hearer = j
+        elif dep == "parataxis":
+            frame.paratactic.append(j)
+        elif dep.startswith("obl") or dep == "advcl":
+            case = first_case(view, j)
+            if case:
+                frame.oblique.append((j, case))
+        elif dep == "compound:prt":
+            frame.particle = j
+        elif dep in ("nsubj:pass", "csubj:pass"):
+            frame.passive_subject = j
+        elif dep == "advmod" and tokens[j].lemma.lower() in _NEGATIONS:
+            frame.negated = True
+    return frame
+
+
+def find_verb_cues(view: View) -> list[Draft]:
+    """A draft for every verb of the lexicon with something said and a place for who says it."""
+    lexicon = view.lexicon
+    out: list[Draft] = []
+    for token in view.tokens:
+        if token.upos != "VERB":
+            continue
+        lemma = token.lemma.lower()
+        senses = lexicon.verbs.get(lemma, ())
+        if not senses and lemma not in lexicon.phrasal_verbs:
+            continue
+        draft = verb_draft(view, token.i, lemma, senses)
+        if draft is not None:
+            out.append(draft)
+    return out
+
+
+def verb_draft(view: View, v: int, lemma: str, senses: Sequence[Sense]) -> Draft | None:
+    """The draft of one verb, or `None` when nothing is said by it."""
+    frame = frame_of(view, v)
+    passive = is_passive(view, v)
+    if frame.particle is not None:
+        particle = view.tokens[frame.particle].text.lower()
+        senses = (*view.lexicon.phrasal.get((lemma, particle), ()), *senses)
+    found = (
+        _clause(view, v, frame, senses)
+        or _unsourced(view, v, lemma, frame, senses, passive=passive)
+        or _infinitive(view, v, frame, senses)
+        or _oblique(view, v, lemma, frame, senses, passive=passive)
+        or _object(view, v, frame, senses, passive=passive)
+    )
+    if found is None:
+        return None
+    sense, content, stop, form = found
+    if not content:
+        return None
+    sources = sources_of(view, v, passive=passive)
+    first, last = cue_span(view, v, stop)
+    draft = Draft(
+        cue=(first, last),
+        cue_head=v,
+        sources=sources,
+        content=content,
+        own=len(content),
+        kind=sense.kind,
+        stance="withholds" if frame.negated else sense.stance,
+        form=form,
+        weak=sense.weak,
+    )
+    draft.reasons.append(f"verb {lemma}: {form}")
+    return draft
+
+
+Found = tuple[Sense, list[Stretch], int | None, str]
+
+
+def _clause(view: View, v: int, frame: Frame, senses: Sequence[Sense]) -> Found | None:
+    sense = pick_sense(senses, "ccomp")
+    if sense is None:
+        return None
+    if frame.clause is not None:
+        first, last = view.extent(frame.clause)
+        first, last = _off(first, last, v)
+        if frame.obj is not None and sense.hears == "within" and v < frame.obj < first:
+            first = view.extent(frame.obj)[0]
+        stretch = stretch_of(view, first, last)
+        return (sense, [stretch], None, "clause") if stretch else None
+    if view.tokens[v].dep == "parataxis":
+        content = _host(view, v)
+        if content:
+            return sense, content, None, "host"
+    for j in frame.paratactic:
+        if _set_off(view, v, j):
+            first, last = view.extent(j)
+            stretch = stretch_of(view, *_off(first, last, v))
+            if stretch:
+                return sense, [stretch], None, "beside"
+    return None
+
+
+def _off(first: int, last: int, v: int) -> tuple[int, int]:
+    """Keep a complement on one side of its verb."""
+    if first <= v <= last:
+        return (v + 1, last) if v - first < last - v else (first, v - 1)
+    return first, last
+
+
+def _host(view: View, v: int) -> list[Stretch]:
+    """The clause into which "he said" is put: its head's words less the cue's."""
+    head = view.tokens[v].head
+    if view.tokens[head].upos not in ("VERB", "NOUN", "ADJ", "PROPN", "AUX", "PRON", "NUM", "ADV"):
+        return []
+    if not any(view.tokens[j].dep in SUBJECTS for j in view.children[v]):
+        return []
+    first, last = view.extent(head)
+    parts = holes(first, last, view.extent(v))
+    stretches = [s for a, b in parts if (s := stretch_of(view, a, b)) is not None]
+    return stretches
+
+
+def _set_off(view: View, v: int, j: int) -> bool:
+    """Whether a colon, comma or quotation mark parts the verb from the clause beside it."""
+    low, high = view.extent(j)
+    edge = low - 1 if j > v else high + 1
+    for k in (edge, low, high):
+        if 0 <= k < len(view.tokens) and view.tokens[k].text in (":", ",", "“", '"', "”", "''", "``", "‘", "'", "«", "„"):
+            return True
+    return False
+
+
+def _unsourced(
+    view: View, v: int, lemma: str, frame: Frame, senses: Sequence[Sense], *, passive: bool
+) -> Found | None:
+    """"is expected to …": the subject and the infinitive are what is said."""
+    if not passive or frame.infinitive is None or lemma not in view.lexicon.unsourced:
+        return None
+    sense = pick_sense(senses, "xcomp") or pick_sense(senses, "ccomp")
+    content: list[Stretch] = []
+    if sense is None:
+        return None
+    if frame.passive_subject is not None:
+        stretch = stretch_of(view, *view.extent(frame.passive_subject))
+        content += [stretch] if stretch else []
+    stretch = stretch_of(view, *view.extent(frame.infinitive))
+    content += [stretch] if stretch else []
+    return sense, content, None, "unsourced"
+
+
+def _infinitive(view: View, v: int, frame: Frame, senses: Sequence[Sense]) -> Found | None:
+    sense = pick_sense(senses, "xcomp")
+    if sense is None or frame.infinitive is None:
+        return None
+    first, last = view.extent(frame.infinitive)
+    if frame.infinitive < v:
+        return None
+    if frame.obj is not None and sense.hears == "within" and v < frame.obj < first:
+        first = view.extent(frame.obj)[0]
+    stretch = stretch_of(view, max(first, v + 1), last)
+    return (sense, [stretch], None, "infinitive") if stretch else None
+
+
+def _oblique(
+    view: View, v: int, lemma: str, frame: Frame, senses: Sequence[Sense], *, passive: bool
+) -> Found | None:
+    """Content behind a preposition: "accused him of …", "called for …"."""
+    for j, case in frame.oblique:
+        if j < v or view.tokens[j].dep == "obl:agent":
+            continue
+        phrasal = view.lexicon.phrasal.get((lemma, case), ())
+        sense = pick_sense(phrasal, case) or (phrasal[0] if phrasal else None) or pick_sense(senses, case)
+        if sense is None:
+            continue
+        first, last = view.extent(j)
+        marker = _marker(view, j)
+        subject = frame.passive_subject
+        if frame.obj is not None and v < frame.obj < j:
+            start = view.extent(frame.obj)[0] if sense.hears != "apart" else first
+            stretch = stretch_of(view, start, last)
+            return (sense, [stretch], None, "object and oblique") if stretch else None
+        if frame.infinitive is not None and frame.infinitive > j and phrasal:
+            last = view.extent(frame.infinitive)[1]
+        stretch = stretch_of(view, marker + 1 if marker == v + 1 else first, last)
+        content = [stretch] if stretch else []
+        if passive and subject is not None:
+            whom = stretch_of(view, *view.extent(subject))
+            content = [whom, *content] if whom else content
+        return sense, content, marker, "oblique"
+    return None
+
+
+def _marker(view: View, j: int) -> int:
+    for k in view.children[j]:
+        if view.tokens[k].dep in ("case", "mark"):
+            return k
+    return j
+
+
+def _object(
+    view: View, v: int, frame: Frame, senses: Sequence[Sense], *, passive: bool
+) -> Found | None:
+    sense = pick_sense(senses, "obj")
+    if sense is None:
+        return None
+    if passive:
+        if frame.passive_subject is None or not sources_of(view, v, passive=True):
+            return None
+        stretch = stretch_of(view, *view.extent(frame.passive_subject))
+        return (sense, [stretch], None, "passive object") if stretch else None
+    if frame.obj is None or frame.obj < v:
+        return None
+    first, last = view.extent(frame.obj)
+    stretch = stretch_of(view, max(first, v + 1), last)
+    return (sense, [stretch], None, "object") if stretch else None
+
+
+def hearer_of(view: View, v: int) -> Phrase | None:
+    """The one spoken to ("told reporters"), if the verb has one."""
+    for j in view.children[v]:
+        if view.tokens[j].dep in ("iobj", "obj"):
+            first, last = view.extent(j)
+            return Phrase(first, last, j)
+    return None
