@@ -62,8 +62,14 @@ def _finish(view: View, drafts: list[Draft]) -> tuple[Attribution, ...]:
     parents = nest(view, drafts)
     digest = blake2b(view.text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
     ids = _ids(digest, drafts)
+    more: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        if draft.elaborates is not None:
+            more.setdefault(id(draft.elaborates), []).append(draft)
     return tuple(
-        _attribution(view, draft, ids[n], ids[parents[n]] if n in parents else None)
+        _attribution(
+            view, draft, more.get(id(draft), []), ids[n], ids[parents[n]] if n in parents else None
+        )
         for n, draft in enumerate(drafts)
     )
 
@@ -71,12 +77,15 @@ def _finish(view: View, drafts: list[Draft]) -> tuple[Attribution, ...]:
 def _ids(digest: str, drafts: list[Draft]) -> list[str]:
     ids: list[str] = []
     for draft in drafts:
-        key = f"{digest}|{draft.cue}|{draft.content}|{[tuple(p) for p in draft.sources]}|{len(ids) if draft.cue is None else ''}"
+        sources = [tuple(p) for p in draft.sources]
+        key = f"{digest}|{draft.cue}|{[tuple(s) for s in draft.content]}|{sources}|{draft.form}"
         ids.append("at_" + blake2b(key.encode(), digest_size=8).hexdigest())
     return ids
 
 
-def _attribution(view: View, draft: Draft, own: str, inside: str | None) -> Attribution:
+def _attribution(
+    view: View, draft: Draft, more: list[Draft], own: str, inside: str | None
+) -> Attribution:
     cue = view.doc.span(*draft.cue) if draft.cue is not None else None
     content = tuple(Span(a, b, view.text[a:b]) for a, b in draft.content)
     return Attribution(
@@ -85,7 +94,7 @@ def _attribution(view: View, draft: Draft, own: str, inside: str | None) -> Attr
         cue=cue,
         cue_token=draft.cue_head,
         content=content,
-        quote=quote_of(view, draft),
+        quote=quote_of(view, draft, more),
         kind=draft.kind,
         stance=draft.stance,
         channel=channel_of(view, draft),

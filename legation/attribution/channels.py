@@ -4,8 +4,25 @@ from __future__ import annotations
 
 from legation.attribution.view import Draft, Phrase, View
 
-_WAYS = frozenset(["obl", "nmod", "obl:unmarked", "advcl", "acl", "conj", "obj", "compound", "obl:tmod", "xcomp"])
-_SPEAKING = frozenset(["speak", "write", "talk", "address", "appear", "post", "tweet", "carry", "publish", "release", "issue", "make"])
+_WAYS = frozenset(
+    ["obl", "nmod", "obl:unmarked", "advcl", "acl", "conj", "obj", "compound", "obl:tmod", "xcomp"]
+)
+_SPEAKING = frozenset(
+    [
+        "speak",
+        "write",
+        "talk",
+        "address",
+        "appear",
+        "post",
+        "tweet",
+        "carry",
+        "publish",
+        "release",
+        "issue",
+        "make",
+    ]
+)
 
 
 def channel_of(view: View, draft: Draft) -> str | None:
@@ -50,7 +67,7 @@ def _named(view: View, draft: Draft) -> str | None:
                 continue
             if token.dep == "obj" and depth == 0 and not _carries_words(view, draft):
                 continue
-            if token.dep in ("advcl", "xcomp", "conj") and token.lemma.lower() not in _SPEAKING and token.upos == "VERB":
+            if token.upos == "VERB" and token.lemma.lower() not in _SPEAKING:
                 continue
             channel = noun_channel(view, j)
             if channel is not None:

@@ -22,7 +22,9 @@ def find_distances(view: View, drafts: list[Draft]) -> tuple[Distance, ...]:
             continue
         kind = _kind(view, drafts, k, q, starts, spoken)
         if kind is not None:
-            out.append(Distance(q.inner_start, q.inner_end, view.text[q.inner_start : q.inner_end], kind))
+            out.append(
+                Distance(q.inner_start, q.inner_end, view.text[q.inner_start : q.inner_end], kind)
+            )
     return tuple(out)
 
 
@@ -40,7 +42,8 @@ def _kind(
     if k in spoken:
         return None
     head = _governor(view, a, b)
-    if head is not None and view.tokens[head].upos == "PROPN" and _capitals(view, a, b) and b - a > 1:
+    proper = head is not None and view.tokens[head].upos == "PROPN"
+    if proper and _capitals(view, a, b) and b - a > 1:
         return "title"
     return "term" if _nominal(view, a, b) else "scare"
 

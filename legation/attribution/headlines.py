@@ -48,7 +48,8 @@ def _separator(view: View, first: int, end: int) -> int | None:
 
 
 def _headline(view: View, first: int, mark: int, last: int) -> Draft | None:
-    left = speaker_in(view, first, mark - 1, opening=True) if view.tokens[mark].text == ":" else None
+    colon = view.tokens[mark].text == ":"
+    left = speaker_in(view, first, mark - 1, opening=True) if colon else None
     right = speaker_in(view, mark + 1, last, opening=False)
     if left is not None and right is not None:
         if mark - first <= last - mark:
@@ -110,26 +111,25 @@ def speaker_in(view: View, first: int, last: int, *, opening: bool) -> Phrase | 
     if lemma in view.lexicon.speakers or tokens[head].text.lower() in view.lexicon.speakers:
         return Phrase(first, last, head)
     mention = view.cast.at_head(head) or view.cast.covering(head)
-    if mention is not None and mention.actors and mention.first <= first + 1 and mention.last >= last:
+    named = mention is not None and bool(mention.actors)
+    if mention is not None and named and mention.first <= first + 1 and mention.last >= last:
         return Phrase(first, last, head)
-    if last - first <= 3 and all(
-        t.upos in ("PROPN", "PUNCT") or t.text.isupper() for t in words
-    ) and any(
-        e.label in ("Person", "Organization") and e.start <= head < e.end
-        for e in _entities_near(view, head)
+    if (
+        last - first <= 3
+        and all(t.upos in ("PROPN", "PUNCT") or t.text.isupper() for t in words)
+        and any(
+            e.label in ("Person", "Organization") or not opening for e in view.entities_at(head)
+        )
     ):
         return Phrase(first, last, head)
     return None
 
 
-def _entities_near(view: View, i: int) -> list:  # type: ignore[type-arg]
-    return [e for e in view.doc.entities if e.start <= i < e.end]
-
-
 def _head(view: View, first: int, last: int) -> int:
     """The token between `first` and `last` whose head lies outside; the last noun by choice."""
     tokens = view.tokens
-    outside = [i for i in range(first, last + 1) if not first <= tokens[i].head <= last or tokens[i].head == i]
+    inside = range(first, last + 1)
+    outside = [i for i in inside if tokens[i].head not in inside or tokens[i].head == i]
     for i in reversed(outside):
         if tokens[i].upos in ("NOUN", "PROPN", "PRON"):
             return i

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from legation.attribution.quotes import Quotation
 from legation.attribution.sources import is_passive, sources_of
 from legation.attribution.spans import cue_span
-from legation.attribution.view import Draft, Stretch, View
+from legation.attribution.view import Draft, Phrase, Stretch, View
 
 _SPOKEN = frozenset(["speech", "belief", "evidence"])
 _TERMINALS = frozenset(".!?…,")
@@ -89,7 +89,7 @@ def _own(
     """Quotations that the content of a draft touches; contents grow to whole quotations."""
     owned: dict[int, Draft] = {}
     for k, q in outer:
-        best: tuple[int, Draft, int] | None = None
+        best: tuple[tuple[bool, int], Draft, int] | None = None
         for draft in drafts:
             if draft.kind not in _SPOKEN or draft.cue_head is None:
                 continue
@@ -98,26 +98,34 @@ def _own(
                 continue
             for n, (a, b) in enumerate(draft.content):
                 if a < q.inner_end and b > q.inner_start:
-                    distance = min(abs(at - q.start), abs(at - q.end))
+                    distance = (draft.kind != "speech", min(abs(at - q.start), abs(at - q.end)))
                     if best is None or distance < best[0]:
                         best = (distance, draft, n)
         if best is not None:
             _, draft, n = best
             a, b = draft.content[n]
-            if not (a <= q.start and q.end <= b):
-                draft.content[n] = _grown(view, draft, Stretch(a, b), q)
+            draft.content[n] = _fitted(view, draft, Stretch(a, b), q)
             owned[k] = draft
             draft.quotations.append(k)
             _merge(draft)
     return owned
 
 
-def _grown(view: View, draft: Draft, stretch: Stretch, q: Quotation) -> Stretch:
+def _fitted(view: View, draft: Draft, stretch: Stretch, q: Quotation) -> Stretch:
+    """A stretch made to hold the whole quotation, less what stands between it and the cue.
+
+    What stands there is the source where the parser gave it to the quotation ("…,” she said").
+    """
+    cue = draft.cue_head if draft.cue_head is not None else 0
+    at = view.tokens[cue].start
     start, end = min(stretch.start, q.start), max(stretch.end, q.end)
-    assert_at = view.tokens[draft.cue_head].start if draft.cue_head is not None else -1
-    if start <= assert_at < end:
-        return Stretch(q.start, q.end)
-    return Stretch(start, end)
+    if q.end <= at and q.start <= start and q.end < end:
+        between = [t.i for t in view.tokens[max(0, cue - 12) : cue] if q.end <= t.start < end]
+        names = [i for i in between if view.tokens[i].upos in ("PRON", "PROPN", "NOUN")]
+        if names and not draft.sources:
+            draft.sources = [Phrase(names[0], names[-1], names[-1])]
+        return Stretch(start, q.end)
+    return Stretch(q.start, q.end) if start <= at < end else Stretch(start, end)
 
 
 def _merge(draft: Draft) -> None:
@@ -132,11 +140,8 @@ def _merge(draft: Draft) -> None:
     draft.content = merged
 
 
-def _cue_beside(
-    view: View, drafts: list[Draft], q: Quotation, starts: list[int]
-) -> Draft | None:
+def _cue_beside(view: View, drafts: list[Draft], q: Quotation, starts: list[int]) -> Draft | None:
     """A cue right after the quotation ("…," he said) or right before it (he said: "…")."""
-    a, b = words_in(view, q, starts)
     after = bisect_left(starts, q.end)
     taken = {d.cue_head: d for d in drafts}
     candidates = _after(view, q, after) + _before(view, q, starts)
@@ -161,11 +166,14 @@ def _after(view: View, q: Quotation, after: int) -> list[int]:
     tokens = view.tokens
     if after >= len(tokens) or "\n" in view.text[q.end : tokens[after].start]:
         return []
-    inner = view.text[q.inner_start : q.inner_end].rstrip()[-1:]
-    if inner in ".…" and tokens[after].text[:1].isupper() and tokens[after].sent != tokens[after - 1].sent:
+    last = view.text[q.inner_start : q.inner_end].rstrip()[-1:]
+    fresh = tokens[after].text[:1].isupper() and tokens[after].sent != tokens[after - 1].sent
+    if last in ".…" and fresh:
         return []
     end = min(view.sentence(after)[1], after + 25)
-    return [i for i in range(after, end) if _can_say(view, i) and not view.quotation_at(tokens[i].start)][:1]
+    return [
+        i for i in range(after, end) if _can_say(view, i) and not view.quotation_at(tokens[i].start)
+    ][:1]
 
 
 def _before(view: View, q: Quotation, starts: list[int]) -> list[int]:
@@ -190,9 +198,7 @@ def _can_say(view: View, v: int) -> bool:
     if token.upos != "VERB":
         return False
     senses = view.lexicon.verbs.get(token.lemma.lower(), ())
-    if any(s.kind == "speech" and "ccomp" in s.takes for s in senses):
-        return True
-    return False
+    return any(s.kind == "speech" and "ccomp" in s.takes for s in senses)
 
 
 def _quotation_draft(view: View, v: int, q: Quotation) -> Draft | None:
@@ -223,7 +229,7 @@ def _continue(
 ) -> None:
     """Quotations without a cue of their own go on with the words of the last speaker."""
     spoken = sorted(
-        (d for d in drafts if d.kind == "speech" and d.cue_head is not None and d.form != "headline"),
+        (d for d in drafts if d.kind == "speech" and d.cue_head and d.form != "headline"),
         key=lambda d: view.tokens[d.cue_head or 0].start,
     )
     for k, q in outer:
@@ -267,5 +273,3 @@ def _last_speaker(
 
 def _block(view: View, at: int) -> int:
     return bisect_right(view.block_starts, at) - 1
-
-

@@ -66,9 +66,7 @@ def chain_of(
     are left out; empty means the report's own voice.
     """
     at = place.start if isinstance(place, Token) else place
-    holding = [
-        a for a in claims.attributions if any(s.start <= at < s.end for s in a.content)
-    ]
+    holding = [a for a in claims.attributions if any(s.start <= at < s.end for s in a.content)]
     if not holding:
         return ()
     by_id = {a.id: a for a in claims.attributions}

@@ -92,7 +92,7 @@ def _possessor(view: View, j: int) -> Phrase:
 
 
 def _adjective(view: View, a: int, sense: Sense) -> Draft | None:
-    """"is confident that …", "were worried about …"."""
+    """ "is confident that …", "were worried about …"."""
     tokens = view.tokens
     if view.doc.child(a, "cop") is None:
         return None
@@ -102,7 +102,13 @@ def _adjective(view: View, a: int, sense: Sense) -> Draft | None:
         token = tokens[j]
         first, last = view.extent(j)
         cue_last = a
-        if token.dep in ("obl", "advcl") and first_case(view, j) in ("about", "of", "with", "over", "at"):
+        if token.dep in ("obl", "advcl") and first_case(view, j) in (
+            "about",
+            "of",
+            "with",
+            "over",
+            "at",
+        ):
             if first == a + 1:
                 cue_last, first = a + 1, first + 1
         elif token.dep not in ("ccomp", "xcomp"):

@@ -97,7 +97,8 @@ def _spoken_for(view: View, phrase: Phrase, mention: Mention | None) -> Actor:
         for actor in other.actors:
             if actor.id:
                 sector = actor.sector if other.use != "place" else None
-                return Actor(actor.id, sector, name, role or actor.role, "person" if name else actor.kind)
+                kind = "person" if name else actor.kind
+                return Actor(actor.id, sector, name, role or actor.role, kind)
     if own is not None:
         return own
     return Actor(None, None, name, None, "unknown")
@@ -109,6 +110,9 @@ def _name(view: View, phrase: Phrase) -> str | None:
         return None
     first = last = phrase.head
     for j in view.children[phrase.head]:
-        if view.tokens[j].dep in ("flat", "compound", "flat:name") and view.tokens[j].upos == "PROPN":
+        if (
+            view.tokens[j].dep in ("flat", "compound", "flat:name")
+            and view.tokens[j].upos == "PROPN"
+        ):
             first, last = min(first, j), max(last, j)
     return view.text[view.tokens[first].start : view.tokens[last].end]

@@ -72,7 +72,15 @@ def _object_of(view: View, first: int, last: int) -> int | None:
         if head <= last or head == i or tokens[i].dep in ("root", *_CLAUSES):
             break
         if view.extent(head)[0] > last or tokens[i].dep in (
-            "det", "amod", "compound", "nmod:poss", "nummod", "flat", "case", "punct", "advmod"
+            "det",
+            "amod",
+            "compound",
+            "nmod:poss",
+            "nummod",
+            "flat",
+            "case",
+            "punct",
+            "advmod",
         ):
             i = head
             continue
@@ -98,7 +106,10 @@ def _clause_around(view: View, head: int, cue: int, last: int) -> list[Stretch]:
 
 
 def _has_subject(view: View, v: int) -> bool:
-    return any(view.tokens[j].dep in SUBJECTS or view.tokens[j].dep == "nsubj:pass" for j in view.children[v])
+    return any(
+        view.tokens[j].dep in SUBJECTS or view.tokens[j].dep == "nsubj:pass"
+        for j in view.children[v]
+    )
 
 
 def _rest_of_sentence(view: View, cue: int, last: int) -> list[Stretch]:

@@ -19,7 +19,7 @@ MARKS = frozenset("\"'`“”„«»‟‘’‚‹›")
 _ELIDED = frozenset(
     ["em", "tis", "twas", "til", "till", "cause", "bout", "round", "n", "cos", "nuff", "s"]
 )
-_PARTNER = {"“": "”", "„": "“”‟\"", "«": "»", "‟": "”", "»": "«", "‘": "’'", "‚": "‘’", "‹": "›"}
+_PARTNER = {"“": "”", "„": '“”‟"', "«": "»", "‟": "”", "»": "«", "‘": "’'", "‚": "‘’", "‹": "›"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +155,10 @@ def _closes(
     stack: list[_Open], text: str, mark: _Mark, marks: list[_Mark], k: int, start: int, end: int
 ) -> int | None:
     """Which open quotation this mark closes, or none."""
-    if not stack or not _can_close(text, mark, start, end):
-        if not stack or mark.form not in DOUBLE_CLOSE:
-            return None
+    if not stack:
+        return None
+    if mark.form not in DOUBLE_CLOSE and not _can_close(text, mark, start, end):
+        return None
     for level in range(len(stack) - 1, -1, -1):
         if mark.form in stack[level].closers:
             if mark.form in "'’" and _plural_possessive(text, mark, marks, k, end):
@@ -170,7 +171,8 @@ def _plural_possessive(text: str, mark: _Mark, marks: list[_Mark], k: int, end: 
     """The mark after a final s ("the allies' demand") while a later one may close."""
     if text[mark.at - 1 : mark.at] not in "sS":
         return False
-    if not text[mark.at + 1 : mark.at + 2].isspace() or not text[mark.at + 2 : mark.at + 3].islower():
+    after = text[mark.at + 1 : mark.at + 3]
+    if not after[:1].isspace() or not after[1:].islower():
         return False
     for later in marks[k + 1 :]:
         if later.form in '"”':
@@ -204,7 +206,4 @@ def _opens(
 
 def _has_single_close(text: str, marks: list[_Mark], k: int, end: int) -> bool:
     """Whether a later mark of the block may close a single quotation opened by mark `k`."""
-    for later in marks[k + 1 :]:
-        if later.form in "'’" and _can_close(text, later, 0, end):
-            return True
-    return False
+    return any(m.form in "'’" and _can_close(text, m, 0, end) for m in marks[k + 1 :])

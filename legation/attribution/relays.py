@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from legation.attribution.channels import noun_channel
 from legation.attribution.sources import agent_of, first_case, is_passive, phrase_of, sources_of
 from legation.attribution.spans import cue_span, holes, stretch_of
 from legation.attribution.view import Draft, Phrase, Stretch, View
@@ -13,6 +14,7 @@ _PARTICIPLES = frozenset(["acl", "advcl", "acl:relcl", "amod", "conj", "parataxi
 def add_relays(view: View, drafts: list[Draft]) -> None:
     """Add and correct the drafts of verbs that pass words on (in place)."""
     by_cue = {d.cue_head: d for d in drafts if d.cue_head is not None}
+    _elaborations(view, by_cue)
     for token in view.tokens:
         if token.upos != "VERB":
             continue
@@ -26,6 +28,16 @@ def add_relays(view: View, drafts: list[Draft]) -> None:
                 continue
         if lemma in view.lexicon.carriers and token.xpos == "VBN" and token.dep == "acl":
             _carried(view, token.i, by_cue, drafts)
+
+
+def _elaborations(view: View, by_cue: dict[int, Draft]) -> None:
+    """Mark participles that go on with the act of speech of their head ("warned …, saying …")."""
+    for v, draft in by_cue.items():
+        token = view.tokens[v]
+        if token.dep == "advcl" and token.xpos == "VBG" and draft.kind == "speech":
+            head = by_cue.get(token.head)
+            if head is not None and head.kind == "speech" and token.head < v:
+                draft.elaborates = head
 
 
 def _as_saying(view: View, v: int) -> int | None:
@@ -42,9 +54,9 @@ def _as_saying(view: View, v: int) -> int | None:
 
 
 def _quoted_as_saying(
-    view: View, v: int, saying: int, by_cue: dict[int | None, Draft], drafts: list[Draft]
+    view: View, v: int, saying: int, by_cue: dict[int, Draft], drafts: list[Draft]
 ) -> None:
-    """"X quoted Y as saying Z": X passes on that Y says Z."""
+    """ "X quoted Y as saying Z": X passes on that Y says Z."""
     inner = by_cue.get(saying)
     if inner is None:
         return
@@ -82,8 +94,8 @@ def _quoted_as_saying(
     drafts.append(outer)
 
 
-def _quoting(view: View, v: int, by_cue: dict[int | None, Draft], drafts: list[Draft]) -> bool:
-    """"TASS, quoting Y, reported Z": Y's words are the content of the report."""
+def _quoting(view: View, v: int, by_cue: dict[int, Draft], drafts: list[Draft]) -> bool:
+    """ "TASS, quoting Y, reported Z": Y's words are the content of the report."""
     token = view.tokens[v]
     if token.dep not in _PARTICIPLES or token.xpos not in ("VBG", "VBD", "VBZ", "VBN"):
         return False
@@ -117,7 +129,7 @@ def _quoting(view: View, v: int, by_cue: dict[int | None, Draft], drafts: list[D
     return True
 
 
-def _report_of(view: View, v: int, by_cue: dict[int | None, Draft]) -> Draft | None:
+def _report_of(view: View, v: int, by_cue: dict[int, Draft]) -> Draft | None:
     """The report that a participle of quoting belongs to."""
     head = view.tokens[v].head
     for _ in range(4):
@@ -165,8 +177,8 @@ def _cut_stretch(view: View, stretch: Stretch, cut: tuple[int, int]) -> list[Str
     return out
 
 
-def _carried(view: View, v: int, by_cue: dict[int | None, Draft], drafts: list[Draft]) -> None:
-    """"said in a statement carried by the agency": the agency passes it all on."""
+def _carried(view: View, v: int, by_cue: dict[int, Draft], drafts: list[Draft]) -> None:
+    """ "said in a statement carried by the agency": the agency passes it all on."""
     agent = agent_of(view, v)
     if agent is None or not speaks(view, agent):
         return
@@ -181,11 +193,14 @@ def _carried(view: View, v: int, by_cue: dict[int | None, Draft], drafts: list[D
         if node in by_cue and by_cue[node].kind == "speech" and by_cue[node].form != "relay":
             inner = by_cue[node]
             break
-    if inner is None or inner.outer is not None or (view.lexicon.channel_nouns.get((view.tokens[noun].lemma.lower(),)) is None and noun not in [p.head for p in inner.sources]):
+    if inner is None or inner.outer is not None:
+        return
+    if noun_channel(view, noun) is None and noun not in [p.head for p in inner.sources]:
         return
     low, high = view.extent(v)
     first, last = view.extent(node)
-    content = [s for a, b in holes(first, last, (low, high)) if (s := stretch_of(view, a, b)) is not None]
+    parts = holes(first, last, (low, high))
+    content = [s for a, b in parts if (s := stretch_of(view, a, b)) is not None]
     outer = Draft(
         cue=cue_span(view, v),
         cue_head=v,

@@ -8,8 +8,24 @@ SUBJECTS = frozenset(["nsubj", "nsubj:outer"])
 RELATIVES = frozenset(["who", "which", "that", "whom"])
 #: what hangs on a name without being part of it
 _OUTSIDE = frozenset(
-    ["parataxis", "punct", "cc", "discourse", "dislocated", "advcl", "advmod", "case", "mark", "orphan",
-     "aux", "cop", "ccomp", "expl", "dep", "vocative"]
+    [
+        "parataxis",
+        "punct",
+        "cc",
+        "discourse",
+        "dislocated",
+        "advcl",
+        "advmod",
+        "case",
+        "mark",
+        "orphan",
+        "aux",
+        "cop",
+        "ccomp",
+        "expl",
+        "dep",
+        "vocative",
+    ]
 )
 _INSIDE_ADVERBS = frozenset(["RB", "RBR", "RBS", "JJ", "PDT"])
 
@@ -94,7 +110,7 @@ def phrase_of(view: View, head: int, within: int | None = None) -> Phrase:
     """
     tokens = view.tokens
     first = last = head
-    if tokens[head].upos == "PRON":
+    if tokens[head].upos == "PRON" and not view.children[head]:
         return Phrase(head, head, head)
     for j in view.children[head]:
         token = tokens[j]
@@ -112,4 +128,17 @@ def phrase_of(view: View, head: int, within: int | None = None) -> Phrase:
         last -= 1
     while first < head and (tokens[first].upos == "PUNCT" and tokens[first].text in ",;:-–—."):
         first += 1
+    return _whole_names(view, Phrase(first, last, head))
+
+
+def _whole_names(view: View, phrase: Phrase) -> Phrase:
+    """The phrase with the names its edges cut through or touch made whole."""
+    first, last, head = phrase
+    for entity in view.entities_at(first, last + 1):
+        if entity.label not in ("Person", "Organization"):
+            continue
+        if entity.start < first < entity.end:
+            first = entity.start
+        if entity.start <= last + 1 < entity.end and entity.label == "Person":
+            last = entity.end - 1
     return Phrase(first, last, head)

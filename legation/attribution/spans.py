@@ -53,9 +53,7 @@ def balance(view: View, start: int, end: int) -> Stretch | None:
             break
         if q.end <= start:
             continue
-        if q.start >= start and q.inner_end <= end < q.end:
-            end = q.end
-        elif q.start >= start and end < q.end and not text[end : q.inner_end].strip(" .,;?!…"):
+        if q.start >= start and end < q.end and not text[end : q.inner_end].strip(" .,;?!…"):
             end = q.end
         elif start == q.inner_start and q.end <= end:
             start = q.start

@@ -15,6 +15,7 @@ from legation.attribution.sources import (
 from legation.attribution.spans import cue_span, holes, stretch_of
 from legation.attribution.view import Draft, Phrase, Stretch, View, pick_sense
 
+_SET_OFF = frozenset([":", ",", "“", '"', "”", "''", "``", "‘", "'", "«", "„"])
 _NEGATIONS = frozenset(["not", "n't", "never", "n’t", "nor"])
 
 
@@ -41,11 +42,15 @@ def frame_of(view: View, v: int) -> Frame:
         if dep == "ccomp":
             frame.clause = j if frame.clause is None else frame.clause
         elif dep == "xcomp":
-            frame.infinitive = j if frame.infinitive is None else frame.infinitive
+            case = first_case(view, j)
+            if case not in ("", "to"):
+                frame.oblique.append((j, case))
+            elif frame.infinitive is None:
+                frame.infinitive = j
         elif dep == "obj":
             frame.obj = j if frame.obj is None else frame.obj
         elif dep == "iobj":
-            frame.hearer = j
+            frame.hearer = j if frame.hearer is None else frame.hearer
         elif dep == "parataxis":
             frame.paratactic.append(j)
         elif dep.startswith("obl") or dep == "advcl":
@@ -58,6 +63,8 @@ def frame_of(view: View, v: int) -> Frame:
             frame.passive_subject = j
         elif dep == "advmod" and tokens[j].lemma.lower() in _NEGATIONS:
             frame.negated = True
+    if frame.obj is None:
+        frame.obj = frame.hearer
     return frame
 
 
@@ -157,8 +164,7 @@ def _host(view: View, v: int) -> list[Stretch]:
         return []
     first, last = view.extent(head)
     parts = holes(first, last, view.extent(v))
-    stretches = [s for a, b in parts if (s := stretch_of(view, a, b)) is not None]
-    return stretches
+    return [s for a, b in parts if (s := stretch_of(view, a, b)) is not None]
 
 
 def _set_off(view: View, v: int, j: int) -> bool:
@@ -166,7 +172,7 @@ def _set_off(view: View, v: int, j: int) -> bool:
     low, high = view.extent(j)
     edge = low - 1 if j > v else high + 1
     for k in (edge, low, high):
-        if 0 <= k < len(view.tokens) and view.tokens[k].text in (":", ",", "“", '"', "”", "''", "``", "‘", "'", "«", "„"):
+        if 0 <= k < len(view.tokens) and view.tokens[k].text in _SET_OFF:
             return True
     return False
 
@@ -174,7 +180,7 @@ def _set_off(view: View, v: int, j: int) -> bool:
 def _unsourced(
     view: View, v: int, lemma: str, frame: Frame, senses: Sequence[Sense], *, passive: bool
 ) -> Found | None:
-    """"is expected to …": the subject and the infinitive are what is said."""
+    """ "is expected to …": the subject and the infinitive are what is said."""
     if not passive or frame.infinitive is None or lemma not in view.lexicon.unsourced:
         return None
     sense = pick_sense(senses, "xcomp") or pick_sense(senses, "ccomp")
@@ -210,7 +216,7 @@ def _oblique(
         if j < v or view.tokens[j].dep == "obl:agent":
             continue
         phrasal = view.lexicon.phrasal.get((lemma, case), ())
-        sense = pick_sense(phrasal, case) or (phrasal[0] if phrasal else None) or pick_sense(senses, case)
+        sense = phrasal[0] if phrasal else pick_sense(senses, case)
         if sense is None:
             continue
         first, last = view.extent(j)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from legation.attribution.lexicon import Lexicon, Sense
 from legation.attribution.quotes import Quotation, find_quotations
-from legation.records import Cast, Document, Mention, Token
+from legation.records import Cast, Document, Entity, Mention, Token
 
 
 class Phrase(NamedTuple):
@@ -33,7 +33,8 @@ class Draft:
     `cue` holds the first and last token of the cue and `cue_head` its governing word
     (both `None` where words in quotation marks have a speaker but no cue).  `form` says
     which mechanism found it; `own` counts the stretches of content that the cue itself
-    governs, the rest are continuations; `outer` is an enclosing draft set by form.
+    governs, the rest are continuations; `outer` is an enclosing draft set by form;
+    `elaborates` is the draft whose act of speech this one goes on with ("warned …, saying …").
     """
 
     cue: tuple[int, int] | None
@@ -45,6 +46,7 @@ class Draft:
     form: str
     own: int = 1
     outer: Draft | None = None
+    elaborates: Draft | None = None
     channel: str | None = None
     weak: bool = False
     confidence: float = 1.0
@@ -67,6 +69,9 @@ class View:
         self.children = doc.children
         self.text = doc.text
         self.blocks = self._blocks()
+        self._entities: dict[int, Entity] = {
+            i: e for e in doc.entities for i in range(e.start, e.end)
+        }
         self.block_starts = [a for a, _ in self.blocks]
         self.quotations: tuple[Quotation, ...] = find_quotations(doc.text, self.blocks)
 
@@ -77,6 +82,10 @@ class View:
             return [(0, len(self.text))] if self.text else []
         starts[0] = 0
         return list(zip(starts, [*starts[1:], len(self.text)], strict=True))
+
+    def entities_at(self, *tokens: int) -> list[Entity]:
+        """The entities that hold any of `tokens`."""
+        return [e for i in tokens if (e := self._entities.get(i)) is not None]
 
     def extent(self, i: int) -> tuple[int, int]:
         """First and last token of the subtree under `i`."""

@@ -1,0 +1,105 @@
+"""Who says what, on sentences of our own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from legation.attribution import chain_of
+from legation.records import Attribution, Claims
+
+Find = Callable[[str], Claims]
+
+
+def by_cue(claims: Claims, cue: str) -> Attribution:
+    found = [a for a in claims.attributions if a.cue is not None and cue in a.cue.text]
+    assert found, f"no cue {cue!r} among {[a.cue for a in claims.attributions]}"
+    return found[0]
+
+
+def chain(claims: Claims, text: str, word: str) -> list[str]:
+    return [a.sources[0].text for a in chain_of(claims, text.index(word))]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "quote"),
+    [
+        (
+            "Peru's government says it closed the border.",
+            "Peru's government",
+            "says",
+            "it closed the border",
+            "indirect",
+        ),
+        (
+            "“We will not sign,” the minister told reporters.",
+            "the minister",
+            "told",
+            "“We will not sign,”",
+            "direct",
+        ),
+        (
+            "The president said he expected a “long winter”.",
+            "The president",
+            "said",
+            "he expected a “long winter”",
+            "mixed",
+        ),
+        (
+            "Chad has accused Sudan of arming rebels.",
+            "Chad",
+            "accused",
+            "Sudan of arming rebels",
+            "indirect",
+        ),
+        (
+            "The bridge was destroyed, according to local officials.",
+            "local officials",
+            "according to",
+            "The bridge was destroyed",
+            "indirect",
+        ),
+    ],
+)
+def test_finds_source_cue_and_content(
+    find: Find, text: str, source: str, cue: str, content: str, quote: str
+) -> None:
+    claim = by_cue(find(text), cue)
+    assert [s.text for s in claim.sources] == [source]
+    assert claim.content[0].text == content
+    assert claim.quote == quote
+
+
+def test_nests_what_one_says_that_another_said(find: Find) -> None:
+    text = "Reuters said the embassy had confirmed that Laos had recognised the island."
+    claims = find(text)
+    assert chain(claims, text, "recognised") == ["Reuters", "the embassy"]
+    assert by_cue(claims, "said").inside is None
+    assert by_cue(claims, "confirmed").inside == by_cue(claims, "said").id
+
+
+def test_takes_whole_quotations_and_their_continuation(find: Find) -> None:
+    text = (
+        "“We left. They stayed. Nobody came back,” she said on her Telegram channel.\n"
+        "“The talks will go on without them.”\n"
+        "The river rose."
+    )
+    claim = by_cue(find(text), "said")
+    assert claim.content[0].text == "“We left. They stayed. Nobody came back,”"
+    assert claim.content[1].text == "“The talks will go on without them.”"
+    assert (claim.quote, claim.channel) == ("direct", "telegram")
+
+
+def test_terms_in_quotation_marks_are_no_speech(find: Find) -> None:
+    claims = find("The army entered the so-called 'republic' during its “peace mission” there.")
+    assert claims.attributions == ()
+    assert [d.text for d in claims.distances] == ["republic", "peace mission"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "\n\n", '"', "“", "’’", ":", "A:", ": B", "\ud800 “x”", "—" * 9, "he said" * 30],
+)
+def test_odd_text_does_no_harm(find: Find, text: str) -> None:
+    assert isinstance(find(text), Claims)
