@@ -7,6 +7,7 @@ from legation.attribution.view import Draft, Phrase, View
 _WAYS = frozenset(
     ["obl", "nmod", "obl:unmarked", "advcl", "acl", "conj", "obj", "compound", "obl:tmod", "xcomp"]
 )
+_PREPOSITIONS = frozenset(["in", "on", "at", "via", "through", "during", "by", "to", "over"])
 _SPEAKING = frozenset(
     [
         "speak",
@@ -75,9 +76,33 @@ def _named(view: View, draft: Draft) -> str | None:
             if depth < 3:
                 stack.append((j, depth + 1))
     if not found:
-        return None
+        return _nearby(view, draft)
     order = list(dict.fromkeys(view.lexicon.channel_nouns.values()))
     return min(found, key=order.index)
+
+
+def _nearby(view: View, draft: Draft) -> str | None:
+    """The channel named between source, cue and content when the tree ties it elsewhere."""
+    cue = draft.cue_head or 0
+    first, end = view.sentence(cue)
+    for step, stop in ((1, min(end, cue + 14)), (-1, max(first - 1, cue - 12))):
+        way = False
+        for i in range(cue + step, stop, step):
+            token = view.tokens[i]
+            if token.upos == "VERB" or (_taken(view, draft, i) and step == 1):
+                break
+            if step == 1 and token.upos == "ADP":
+                way = token.text.lower() in _PREPOSITIONS
+            channel = noun_channel(view, i) if token.upos in ("NOUN", "PROPN") else None
+            if channel is None or _taken(view, draft, i):
+                continue
+            if way or (step == -1 and _after_preposition(view, i)):
+                return channel
+    return None
+
+
+def _after_preposition(view: View, i: int) -> bool:
+    return any(t.text.lower() in _PREPOSITIONS for t in view.tokens[max(0, i - 4) : i])
 
 
 def _carries_words(view: View, draft: Draft) -> bool:

@@ -15,8 +15,9 @@ KINDS = ("speech", "belief", "intention", "decree", "evidence")
 # fmt: off
 STANCES = (
     "asserts", "confirms", "denies", "accuses", "blames", "warns", "threatens", "promises",
-    "demands", "asks", "proposes", "agrees", "supports", "opposes", "praises", "condemns", "doubts", "refuses",
-    "expects", "hopes", "fears", "intends", "orders", "apologises", "thanks", "shows", "withholds",
+    "demands", "asks", "proposes", "agrees", "supports", "opposes", "praises", "condemns",
+    "doubts", "refuses", "expects", "hopes", "fears", "intends", "orders", "apologises",
+    "thanks", "shows", "withholds",
 )
 # fmt: on
 
