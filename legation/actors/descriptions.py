@@ -1,0 +1,313 @@
+"""Definite descriptions: "the ministry", "both regions", "the former Soviet republic", "the latter"."""
+
+from __future__ import annotations
+
+from legation.actors.holders import apply_holders
+from legation.actors.model import Draft
+from legation.actors.scene import Scene
+from legation.records import Actor
+
+#: words before "country" and the like that only point
+POINTING = frozenset({"the", "this", "that", "both", "two", "same", "these", "those", "entire", "own"})
+REACH = 6
+
+
+def polities_before(scene: Scene, draft: Draft) -> list[Draft]:
+    """Earlier mentions of polities, nearest first."""
+    out = []
+    for past in reversed(scene.past):
+        if past.sent < draft.sent - 30:
+            break
+        if past is not draft and past.sort == "state" and past.actors and past.use != "name-part":
+            out.append(past)
+    return out
+
+
+def settle_state(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
+    """"the country", "the Nordic kingdom", "both regions", "the two breakaway republics"."""
+    words = [scene.doc.tokens[i].text.lower() for i in range(draft.first, draft.head)]
+    demands = demands_of(scene, draft, words)
+    many = draft.plural
+    if not (draft.definite or demands):
+        if draft.plural or holders or not draft.definite:
+            draft.need = ""
+            return
+    candidates = [d for d in polities_before(scene, draft) if satisfies(scene, d, demands, draft)]
+    if many:
+        settle_many(scene, draft, candidates, words, demands)
+        return
+    if not candidates:
+        draft.confidence = 0.0
+        draft.reasons.append("no polity before it fits")
+        return
+    best = choose_one(scene, draft, candidates, words, demands)
+    draft.antecedent = best
+    draft.actors = [plain(scene, a.id) for a in best.actors[:1]]
+    draft.home = tuple(a.id for a in draft.actors if a.id)
+    draft.confidence = 0.85 if demands else 0.65
+    draft.reasons.append(f"{' '.join(words[1:]) or 'the'} {draft.lemma}: {draft.home}")
+
+
+def demands_of(scene: Scene, draft: Draft, words: list[str]) -> list[str]:
+    """Traits that the description asks of a polity."""
+    book = scene.kb.words["describing"]
+    text = " ".join(words).replace(" - ", "-")
+    out = [trait for phrase, trait in book.items() if f" {phrase} " in f" {text} "]
+    if ("former" in words or "ex" in words) and "soviet" in words:
+        out.append("former-soviet")
+    if ("former" in words or "ex" in words) and "yugoslav" in words:
+        out.append("former-yugoslav")
+    own = scene.kb.words["again"].get(draft.lemma, "")
+    if own:
+        out.append(own)
+    return list(dict.fromkeys(out))
+
+
+def satisfies(scene: Scene, past: Draft, demands: list[str], draft: Draft) -> bool:
+    """Whether the polity of an earlier mention has every trait asked for."""
+    who = past.actors[0].id or ""
+    polity = scene.kb.polities.get(who)
+    if polity is None:
+        return False
+    if draft.lemma in ("region", "territory", "enclave", "statelet"):
+        if polity.kind not in ("contested", "territory"):
+            return False
+    elif draft.lemma in ("country", "nation", "kingdom") and polity.kind not in (
+        "state", "historical", "contested"
+    ):
+        return False
+    traits = polity.traits
+    if "former-soviet" in demands and who == "RUS":
+        return len(demands) == 1 and past.weight > 9
+    return all(t in traits for t in demands)
+
+
+def choose_one(scene: Scene, draft: Draft, candidates: list[Draft], words: list[str],
+               demands: list[str]) -> Draft:
+    """The nearest fitting polity, objects and places before the clause's own subject."""
+    tokens = scene.doc.tokens
+    subject = subject_of(scene, draft.head)
+    own = subject is not None and subject.actors and subject.actors[0].id
+
+    def score(d: Draft) -> float:
+        value = -0.6 * (draft.sent - d.sent)
+        if own and d.actors[0].id == own and not possessed(scene, draft):
+            value -= 1.5
+        if d.use == "modifier" or d.kind == "adjective":
+            value -= 0.5
+        if d.subject:
+            value += 0.3
+        if tokens[d.head].sent == draft.sent and d.first > draft.first:
+            value -= 5
+        return value
+
+    return max(candidates, key=lambda d: (score(d), -d.first))
+
+
+def possessed(scene: Scene, draft: Draft) -> bool:
+    """Whether the description is itself a possessor ("the country's president")."""
+    return scene.doc.tokens[draft.head].dep == "nmod:poss"
+
+
+def subject_of(scene: Scene, i: int) -> Draft | None:
+    """The draft that is subject of the clause around token `i`."""
+    doc = scene.doc
+    for _ in range(10):
+        t = doc.tokens[i]
+        child = doc.child(i, "nsubj", "nsubj:pass")
+        if child is not None and child in scene.by_head:
+            return scene.by_head[child]
+        if t.head == i:
+            return None
+        i = t.head
+    return None
+
+
+def settle_many(scene: Scene, draft: Draft, candidates: list[Draft], words: list[str],
+                demands: list[str]) -> None:
+    """"both regions", "the two countries", "the breakaway regions"."""
+    pair = "both" in words or "two" in words or "2" in words
+    ids: list[str] = []
+    for d in candidates:
+        if draft.sent - d.sent > REACH * 3:
+            break
+        for a in d.actors:
+            if a.id and a.id not in ids:
+                ids.append(a.id)
+        if pair and len(ids) >= 2:
+            break
+        if not pair and ids and draft.sent - d.sent > REACH:
+            break
+    if pair:
+        ids = ids[:2]
+    if len(ids) < 2:
+        draft.need = ""
+        return
+    if not pair and not demands:
+        draft.need = ""
+        return
+    order = [a.id for d in reversed(scene.past) for a in d.actors]
+    ids.sort(key=lambda who: -order.index(who))
+    draft.actors = [plain(scene, who) for who in ids]
+    draft.home = tuple(ids)
+    draft.antecedent = candidates[0]
+    draft.confidence = 0.8 if demands or pair else 0.6
+    draft.reasons.append(f"{' '.join(words)} {draft.lemma}: {', '.join(ids)}")
+
+
+def plain(scene: Scene, who: str | None) -> Actor:
+    """A polity as an actor."""
+    return Actor(who, None, scene.kb.name_of(who or ""), None, scene.kb.kind_of(who))
+
+
+def settle_org(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
+    """"TASS news agency" (the name within), "the US-led military alliance", "the group"."""
+    inside = [d for d in scene.drafts if d is not draft and draft.first <= d.first and
+              d.last <= draft.last and d.sort in ("org", "outlet") and d.use != "name-part"]
+    if inside:
+        d = inside[-1]
+        draft.actors, draft.sort, draft.home = list(d.actors), d.sort, d.home
+        draft.kind = "name"
+        d.use, d.nested = "modifier", True
+        draft.reasons.append("named within")
+        return
+    if not draft.definite:
+        apply_or_text(scene, draft, holders)
+        return
+    for past in reversed(scene.past):
+        if past.sort not in ("org", "outlet") or not past.actors or past.sent < draft.sent - 12:
+            continue
+        known = scene.kb.organisations.get(past.actors[0].id or "")
+        if known and draft.lemma in known.traits | {"organisation", "organization"}:
+            draft.actors, draft.antecedent, draft.home = list(past.actors), past, past.home
+            draft.confidence = 0.8
+            draft.reasons.append(f"the {draft.lemma}: {known.name}")
+            return
+    apply_or_text(scene, draft, holders)
+
+
+def apply_or_text(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
+    """A nameless organisation of a polity, or nobody we can place."""
+    draft.confidence = 0.0
+    if not apply_holders(scene, draft, holders):
+        draft.reasons.append("no organisation before it fits")
+    else:
+        draft.confidence = 0.6
+
+
+def settle_body(scene: Scene, draft: Draft) -> None:
+    """"the foreign ministry", "the army", "government forces", "the president": whose?"""
+    for past in reversed(scene.past):
+        if past is draft or past.need != "holder" or not past.home or past.lemma != draft.lemma:
+            continue
+        if past.label == draft.label and (not draft.role or past.role.endswith(draft.role)):
+            draft.antecedent = past
+            draft.actors, draft.home = list(past.actors), past.home
+            draft.confidence = 0.85 * past.confidence
+            draft.person = ""
+            draft.reasons.append(f"the same {draft.lemma} as before")
+            return
+    state = salient_state(scene, draft)
+    if state is None or not (draft.definite or governmental(draft)):
+        draft.actors = []
+        draft.confidence = 0.0
+        draft.reasons.append("nothing says whose")
+        return
+    apply_holders(scene, draft, [state])
+    draft.confidence = 0.55
+    draft.reasons.append("of the state spoken of")
+
+
+def governmental(draft: Draft) -> bool:
+    """Whether a phrase without an article still means a body of the state spoken of."""
+    return draft.sort == "people" and draft.sector == "MIL"
+
+
+def salient_state(scene: Scene, draft: Draft) -> Draft | None:
+    """The polity that the text is about here: named in this or the last sentences."""
+    best, value = None, -9.0
+    for past in reversed(scene.past):
+        gap = draft.sent - past.sent
+        if gap > 4:
+            break
+        if past.sort not in ("state", "body", "person") or not past.home or past is draft:
+            continue
+        score = -0.8 * gap + (0.5 if past.use == "place" else 0.0) + (0.4 if past.subject else 0.0)
+        if scene.kb.kind_of(past.home[0]) not in ("state", "contested", "historical"):
+            continue
+        if score > value:
+            best, value = past, score
+    return best
+
+
+def settle_order(scene: Scene, draft: Draft) -> None:
+    """"the former", "the latter", "both", "the two": of the last two named together."""
+    found: list[Draft] = []
+    for past in reversed(scene.past):
+        if past.sent < draft.sent - 3:
+            break
+        if past.actors and past.actors[0].id and past.use in ("actor", "place") and not past.nested:
+            if past.kind == "pronoun" or any(
+                f.actors[0].id == past.actors[0].id for f in found
+            ):
+                continue
+            found.append(past)
+            if len(found) == 1 and len(past.actors) > 1:
+                break
+            if len(found) == 2:
+                break
+    if not found:
+        return
+    pair = coordinated(scene, draft) or [a for d in reversed(found) for a in d.actors]
+    chosen = {"first": pair[:1], "last": pair[-1:]}.get(draft.need, pair[-2:])
+    draft.actors = list(chosen)
+    draft.home = tuple(a.id for a in chosen if a.id)
+    draft.antecedent = found[0]
+    draft.sort = "state"
+    draft.confidence = 0.8
+    draft.reasons.append(f"{draft.lemma}: of {', '.join(str(a.id) for a in pair)}")
+
+
+def coordinated(scene: Scene, draft: Draft) -> list[Actor]:
+    """Actors of the nearest earlier "X and Y"."""
+    tokens = scene.doc.tokens
+    for past in reversed(scene.past):
+        if past.sent < draft.sent - 2:
+            break
+        if tokens[past.head].dep == "conj" and past.actors:
+            other = scene.by_head.get(tokens[past.head].head)
+            if other is not None and other.actors and other.actors[0].id != past.actors[0].id:
+                return [other.actors[0], past.actors[0]]
+    return []
+
+
+def join_appositions(scene: Scene) -> None:
+    """"Oleg Nikolenko, a spokesperson for the foreign ministry": one tells of the other."""
+    tokens = scene.doc.tokens
+    for draft in scene.drafts:
+        t = tokens[draft.head]
+        if t.dep != "appos":
+            continue
+        other = scene.by_head.get(t.head)
+        if other is None or other is draft:
+            continue
+        for unknown, known in ((other, draft), (draft, other)):
+            if unknown.sort == "person" and known.sort == "person" and (
+                not unknown.actors or not unknown.actors[0].id
+            ) and known.actors and known.actors[0].id:
+                tell(unknown, known)
+                break
+
+
+def tell(unknown: Draft, known: Draft) -> None:
+    """Gives a person without a polity what the apposition says of them."""
+    a = known.actors[0]
+    name = unknown.person or known.person or None
+    unknown.actors = [Actor(a.id, a.sector, name, unknown.role or known.role or a.role, "person")]
+    unknown.home = known.home
+    unknown.confidence = 0.9 * known.confidence
+    unknown.gender = unknown.gender or known.gender
+    unknown.reasons.append("by apposition")
+    if known.kind == "role" and not known.person:
+        known.actors = list(unknown.actors)
+        known.antecedent = unknown if unknown.first < known.first else known.antecedent

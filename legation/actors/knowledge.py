@@ -1,0 +1,153 @@
+"""All that the room knows, loaded once: names, polities, organisations, nouns."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from legation.actors.model import Entry, Noun, Organisation, Polity
+from legation.actors.folding import fold
+from legation.actors.tables import DATA, day, rows, toml
+
+#: types of names by which a polity is meant
+STATE_TYPES = frozenset({"name", "official", "short", "capital", "seat"})
+
+
+class Knowledge:
+    """Tables of the room, ready for look-up.
+
+    `first` maps the first word of every name to the names that begin with it, longest first.
+    """
+
+    def __init__(self, folder: Path = DATA) -> None:
+        self.folder = folder
+        self.polities: dict[str, Polity] = {}
+        self.organisations: dict[str, Organisation] = {}
+        self.names: dict[str, list[Entry]] = {}
+        self.nouns: dict[str, Noun] = {}
+        self.first: dict[str, list[tuple[str, tuple[Entry, ...]]]] = {}
+        self._load_polities()
+        self._load_names()
+        self._load_organisations()
+        self._load_words()
+
+    # -- loading ---------------------------------------------------------------
+
+    def _load_polities(self) -> None:
+        book = toml(self.folder / "polities.toml")
+        traits: dict[str, set[str]] = {}
+        for trait, ids in book["traits"].items():
+            for who in ids:
+                traits.setdefault(who, set()).add(trait)
+        for who, kind, name, parent, region, subregion, _year, _ in rows(
+            self.folder / "polities.tsv", 8
+        ):
+            own = traits.get(who, set()) | region_traits(region)
+            self.polities[who] = Polity(
+                who, kind, name, parent or None, region, subregion, None, None, frozenset(own)
+            )
+        for row in book["polity"]:
+            self._add_special(row, traits)
+        self.renamed = book.get("renamed", [])
+
+    def _add_special(self, row: dict[str, Any], traits: dict[str, set[str]]) -> None:
+        who = row["id"]
+        own = traits.get(who, set()) | set(row.get("traits", ())) | region_traits(row["region"])
+        self.polities[who] = Polity(
+            who, row["kind"], row["name"], row.get("parent"), row["region"], row["subregion"],
+            row.get("from"), row.get("until"), frozenset(own),
+        )
+        for key, kind in (("names", "name"), ("adjectives", "adjective"), ("demonyms", "demonym"),
+                          ("capitals", "capital"), ("region_names", "region")):
+            for name in row.get(key, ()):
+                self.add_name(name, Entry(who, kind, None, None))
+
+    def _load_names(self) -> None:
+        for name, who, kind, label, _ in rows(self.folder / "names.tsv", 5):
+            own, _, sector = label.partition(":")
+            if kind == "seat" and not sector:
+                sector = "GOV"
+            self.add_name(name, Entry(who, kind, sector or None, own or None))
+        for row in self.renamed:
+            entry = Entry(row["id"], "renamed", None, None, row.get("from"), row.get("until"))
+            self.add_name(row["name"], entry)
+
+    def _load_organisations(self) -> None:
+        for path in sorted(self.folder.glob("organisations*.tsv")):
+            for who, kind, sector, name, names, home, since, until, traits in rows(path, 9):
+                self.organisations[who] = Organisation(
+                    who, kind, sector or None, name, home or None, day(since), day(until),
+                    frozenset(traits.split()),
+                )
+                entry = Entry(who, kind, sector or None, None, day(since), day(until))
+                for alias in dict.fromkeys([name, *(n for n in names.split("; ") if n)]):
+                    self.add_name(alias, entry)
+
+    def _load_words(self) -> None:
+        for lemma, klass, sector, label in rows(self.folder / "nouns.tsv", 4):
+            self.nouns[lemma] = Noun(klass, sector or None, label)
+        words = toml(self.folder / "modifiers.toml")
+        self.portfolio: dict[str, str] = words["portfolio"]
+        self.sector_words: dict[str, str] = words["sector"]
+        self.words: dict[str, Any] = toml(self.folder / "reference.toml")
+        self.pronouns = {w: tuple(v.split()) for w, v in self.words["pronouns"].items()}
+        self.order_words = {w: k for k, ws in self.words["order"].items() for w in ws}
+        self.gender = {w: s for s in ("m", "f") for w in self.words["gender"][s]}
+        self.honorifics = frozenset(self.words["honorifics"]["words"])
+        self.prefixes = frozenset(self.words["qualifying"]["prefixes"])
+        self.suffixes = frozenset(self.words["qualifying"]["suffixes"])
+        for name in self.words["traps"]["names"]:
+            self.add_name(name, Entry(None, "trap", None, None))
+        for row in self.words["population"]:
+            for name in row["names"]:
+                self.add_name(name, Entry(row["id"], "population", row.get("sector"), row["name"]))
+
+    def add_name(self, name: str, entry: Entry) -> None:
+        """Adds one reading of a name to the gazetteer."""
+        name = fold(name)
+        known = self.names.get(name)
+        if known is None:
+            self.names[name] = [entry]
+            self._index(name)
+        elif entry not in known:
+            known.append(entry)
+
+    def _index(self, name: str) -> None:
+        word = name.split(" ", 1)[0]
+        keys = {word}
+        for mark in "-'’":
+            if mark in word:
+                keys.add(word.split(mark, 1)[0])
+        for key in keys:
+            self.first.setdefault(key, []).append((name, ()))
+
+    def freeze(self) -> None:
+        """Sorts the gazetteer for matching; call after the last `add_name`."""
+        for key, names in self.first.items():
+            found = {name: tuple(self.names[name]) for name, _ in names}
+            self.first[key] = sorted(found.items(), key=lambda kv: (-len(kv[0]), kv[0]))
+
+    # -- asking ----------------------------------------------------------------
+
+    def name_of(self, who: str) -> str:
+        """The display name of a polity or organisation (its id when unknown)."""
+        known = self.polities.get(who) or self.organisations.get(who)
+        return known.name if known else who
+
+    def kind_of(self, who: str | None) -> str:
+        """state, contested, territory, historical, igo, group, outlet … or "unknown"."""
+        known = self.polities.get(who or "") or self.organisations.get(who or "")
+        return known.kind if known else "unknown"
+
+    def alive(self, who: str, on: date | None) -> bool:
+        """Whether a polity existed on a day (True where nothing says otherwise)."""
+        p = self.polities.get(who)
+        if p is None or on is None:
+            return True
+        return (p.since is None or p.since <= on) and (p.until is None or on < p.until)
+
+
+def region_traits(region: str) -> set[str]:
+    """Adjectives of continents by a polity's region."""
+    return {"Africa": {"african"}, "Asia": {"asian"}, "Europe": {"european"}}.get(region, set())

@@ -1,0 +1,116 @@
+"""Drafts of what the gazetteer found: which reading of a name holds here, on this day."""
+
+from __future__ import annotations
+
+from legation.actors.model import Draft, Entry, Hit
+from legation.actors.nounphrase import governor
+from legation.actors.scene import Scene
+from legation.records import Actor
+
+#: of several readings of one name the first of these types wins
+ORDER = ("trap", "org", "igo", "official", "name", "seat", "capital", "short", "adjective",
+         "demonym", "outlet", "group", "party", "population", "region")
+RANK = {kind: k for k, kind in enumerate(ORDER)}
+POLITY_TYPES = frozenset(
+    {"name", "official", "short", "capital", "seat", "adjective", "demonym", "region", "renamed"}
+)
+KIND = {"adjective": "adjective", "capital": "metonym", "seat": "metonym", "demonym": "name"}
+#: words after a region's name that keep it a region
+REGION_WORDS = frozenset({"region", "oblast", "province", "city", "airport", "district", "area"})
+#: words that show that a region's name means the republic
+REPUBLIC_WORDS = frozenset(
+    {"recognise", "recognize", "recognition", "independence", "independent", "republic",
+     "statehood", "sovereignty", "breakaway", "self-proclaimed", "separatist", "rebel", "leader",
+     "annex", "annexation", "referendum", "accede", "accession"}
+)
+
+
+def drafts_of_names(scene: Scene) -> None:
+    """Adds a draft for every name found that stands for somebody."""
+    for hit in scene.hits:
+        entry = choose(scene, hit)
+        if entry is None:
+            continue
+        scene.add(draft_of(scene, hit, entry))
+
+
+def choose(scene: Scene, hit: Hit) -> Entry | None:
+    """The reading of a name that holds on the day; None when it hides in a longer name."""
+    entries = hit.entries
+    if len(entries) == 1:
+        entry = entries[0]
+    else:
+        entry = pick(scene, hit)
+    return entry
+
+
+def pick(scene: Scene, hit: Hit) -> Entry:
+    """Chooses among several readings by day, by part of speech and by rank."""
+    on = scene.on
+    for e in hit.entries:
+        if e.type == "renamed" and on and (e.since is None or e.since <= on) and (
+            e.until is None or on < e.until
+        ):
+            return e
+    entries = [e for e in hit.entries if e.type != "renamed"]
+    plain = scene.doc.tokens[hit.last - 1]
+    if plain.upos == "ADJ" or plain.dep == "amod":
+        for e in entries:
+            if e.type == "adjective":
+                return e
+    return min(entries, key=lambda e: RANK.get(e.type, 9))
+
+
+def draft_of(scene: Scene, hit: Hit, entry: Entry) -> Draft:
+    """A draft of one name with the actor it stands for."""
+    doc, kb = scene.doc, scene.kb
+    head = governor(doc, hit.first, hit.last)
+    token = doc.tokens[head]
+    kind = KIND.get(entry.type, "name")
+    if entry.type in ("name", "official", "short") and token.upos == "ADJ":
+        kind = "adjective"
+    if kind == "adjective" and token.upos in ("NOUN", "PROPN") and token.dep not in (
+        "amod", "compound", "nmod:desc", "flat"
+    ):
+        kind = "name"  # "Iranians say", "the British left"
+    draft = Draft(hit.first, hit.last, head, kind, hit.start, hit.end)
+    draft.reasons.append(f"{scene.text[hit.start:hit.end]}: {entry.type}")
+    if entry.type == "trap" or entry.id is None:
+        draft.use, draft.sort = "name-part", "text"
+        return draft
+    draft.sort = sort_of(entry)
+    draft.sector = entry.sector
+    draft.label = entry.label
+    draft.actors = [actor_of(scene, entry, kind, token.xpos == "NNPS" or token.text.endswith("s"))]
+    draft.home = (entry.id,)
+    if hit.suffix:
+        qualify(draft, hit.suffix, scene)
+    return draft
+
+
+def sort_of(entry: Entry) -> str:
+    """What sort of thing a reading is, for reference back to it."""
+    if entry.type in POLITY_TYPES:
+        return "people" if entry.type == "demonym" else "body" if entry.label else "state"
+    return {"population": "people", "outlet": "outlet"}.get(entry.type, "org")
+
+
+def actor_of(scene: Scene, entry: Entry, kind: str, plural: bool) -> Actor:
+    """The actor a reading stands for."""
+    kb = scene.kb
+    who = entry.id or ""
+    if entry.type in POLITY_TYPES:
+        sector = entry.sector
+        if entry.type == "demonym" and kind == "name" and plural:
+            sector = "CVL"
+        name = entry.label or kb.name_of(who)
+        return Actor(who, sector, name, None, kb.kind_of(who))
+    return Actor(who, entry.sector, kb.name_of(who), None, kb.kind_of(who))
+
+
+def qualify(draft: Draft, suffix: str, scene: Scene) -> None:
+    """Marks a name in a hyphenated word that only qualifies ("US-made", "anti-Russian")."""
+    last = suffix.rsplit("-", 1)[-1] if not suffix.endswith("-") else suffix[:-1]
+    if last in scene.kb.suffixes or last in scene.kb.prefixes:
+        draft.use = "modifier"
+        draft.reasons.append(f"only qualifies: -{suffix}-")

@@ -1,0 +1,122 @@
+"""Who held which office on a day: look-up in sorted tables, read once and never parsed whole."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from legation.actors.folding import fold
+
+
+class Tenure(NamedTuple):
+    """One office held by one person over an interval (`until` exclusive, None: open)."""
+
+    holder: str  # id of the polity or organisation
+    role: str
+    sector: str
+    since: str  # ISO, "" unknown
+    until: str
+    source: str
+    confidence: float
+
+
+class Person(NamedTuple):
+    """A person of the tables with all known offices."""
+
+    name: str
+    gender: str
+    tenures: tuple[Tenure, ...]
+
+
+class People:
+    """Persons by full name or surname.
+
+    `people.tsv` holds one person a line: name, gender, tenures; `person_names.tsv` holds, sorted,
+    a folded lower-case name and the line numbers of the persons who bear it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._lines = body(folder / "people.tsv")
+        self._names = body(folder / "person_names.tsv")
+        self._keys = [line.split("\t", 1)[0] for line in self._names]
+
+    def named(self, name: str) -> list[Person]:
+        """Everybody of the tables with this full name or surname."""
+        key = key_of(name)
+        k = bisect_left(self._keys, key)
+        if k == len(self._keys) or self._keys[k] != key:
+            return []
+        return [self._person(int(n)) for n in self._names[k].split("\t")[1].split()]
+
+    def candidates(self, name: str) -> list[Person]:
+        """Persons of this name; for a full name also those whose first name is spelt otherwise."""
+        found = self.named(name)
+        words = key_of(name).split()
+        if found or len(words) < 2:
+            return found
+        near = [p for p in self.named(words[-1]) if alike(key_of(p.name).split(), words)]
+        return near or [p for p in self.named(words[0]) if alike(key_of(p.name).split(), words)]
+
+    def _person(self, line: int) -> Person:
+        name, gender, packed = self._lines[line].split("\t")
+        return Person(name, gender, tuple(tenure(p) for p in packed.split("; ")))
+
+
+def alike(a: list[str], b: list[str]) -> bool:
+    """Whether two names differ only in spelling: "sergei lavrov", "sergey viktorovich lavrov"."""
+    if a[-1] != b[-1]:
+        return sorted(a) == sorted(b)
+    return bare(a[0])[:4] == bare(b[0])[:4] or a[0][:1] == b[0] or b[0][:1] == a[0]
+
+
+def bare(word: str) -> str:
+    """A first name with the letters that transliterations disagree on made one."""
+    for ours, theirs in (("y", "i"), ("j", "i"), ("kh", "h"), ("ei", "i"), ("ii", "i"), ("w", "v"),
+                         ("ou", "u"), ("ck", "k"), ("ph", "f"), ("mohammed", "muhammad"),
+                         ("mohammad", "muhammad"), ("mohamed", "muhammad"), ("hussain", "husain"),
+                         ("hussein", "husain")):
+        word = word.replace(ours, theirs)
+    return word
+
+
+def tenure(packed: str) -> Tenure:
+    """"RUS|foreign minister|GOV|2004-03-09||eps|0.9" as a `Tenure`."""
+    holder, role, sector, since, until, source, confidence = packed.split("|")
+    return Tenure(holder, role, sector, since, until, source, float(confidence))
+
+
+def body(path: Path) -> list[str]:
+    """Lines of a table without its comments."""
+    lines = path.read_text(encoding="utf-8").split("\n")
+    first = next((k for k, line in enumerate(lines) if not line.startswith("#")), 0)
+    return [line for line in lines[first:] if line]
+
+
+def key_of(name: str) -> str:
+    """A name as the index spells it: folded, lower case, no full stops, hyphens as blanks."""
+    return " ".join(fold(name).lower().replace(".", " ").replace("-", " ").split())
+
+
+def held_on(tenures: tuple[Tenure, ...], on: date | None) -> list[Tenure]:
+    """Offices held on a day, the highest first; all of them when no day is given."""
+    day = on.isoformat() if on else ""
+    found = [
+        t for t in tenures
+        if not day or ((not t.since or t.since <= day) and (not t.until or day < t.until))
+    ]
+    return sorted(found, key=lambda t: (rank(t.role), t.since))
+
+
+def rank(role: str) -> int:
+    """How high an office is: 0 head of state or government, 9 the rest."""
+    for k, words in enumerate(
+        (("president", "king", "queen", "emir", "sultan", "supreme leader", "chancellor", "pope",
+          "emperor", "leader", "secretary-general", "secretary general", "chair", "head of state"),
+         ("prime minister", "premier", "crown prince"),
+         ("foreign minister", "secretary of state"), ("defence minister",))
+    ):
+        if role in words:
+            return k
+    return 9

@@ -1,0 +1,147 @@
+"""Persons: drafts of their names, and who they are on the day."""
+
+from __future__ import annotations
+
+from legation.actors.model import Draft
+from legation.actors.nounphrase import governor
+from legation.actors.people import Person, Tenure, held_on, key_of, rank
+from legation.actors.scene import Scene
+from legation.records import Actor
+
+
+def drafts_of_persons(scene: Scene) -> None:
+    """Adds a draft for every personal name that no phrase has taken in."""
+    tokens = scene.doc.tokens
+    seen: set[int] = set()
+    for entity in scene.doc.entities:
+        if entity.label != "Person" or entity.start in seen:
+            continue
+        seen.add(entity.start)
+        if any(d.person and d.first <= entity.start < d.last for d in scene.drafts):
+            hide_names_inside(scene, entity.start, entity.end)
+            continue
+        first, last = trimmed(scene, entity.start, entity.end)
+        if first >= last or not tokens[first].text[:1].isupper():
+            continue
+        if any(h in scene.hit_at for h in range(first, last)) and last - first == 1:
+            continue  # one word that is a name of the gazetteer: decided there
+        hide_names_inside(scene, first, last)
+        draft = Draft(first, last, governor(scene.doc, first, last), "name")
+        draft.person = scene.words(first, last)
+        draft.sort, draft.need = "person", "person-name"
+        honorific = tokens[first - 1].text if first else ""
+        draft.gender = scene.kb.gender.get(honorific, "")
+        if honorific in scene.kb.honorifics:
+            draft.first -= 1
+        scene.add(draft)
+
+
+def trimmed(scene: Scene, first: int, last: int) -> tuple[int, int]:
+    """The name without titles, honorifics and possessive marks."""
+    tokens, kb = scene.doc.tokens, scene.kb
+    while last > first and tokens[last - 1].upos in ("PART", "PUNCT", "ADP"):
+        last -= 1
+    while first < last - 1 and (
+        tokens[first].text in kb.honorifics or tokens[first].lemma.lower() in kb.nouns
+    ):
+        first += 1
+    return first, last
+
+
+def hide_names_inside(scene: Scene, first: int, last: int) -> None:
+    """Names of the gazetteer inside a longer personal name stand for nobody."""
+    for d in scene.drafts:
+        if first <= d.first and d.last <= last and not d.person and d.kind != "pronoun" and (
+            d.last - d.first < last - first
+        ):
+            d.use, d.actors, d.sort = "name-part", [], "text"
+            d.reasons.append("part of a person's name")
+
+
+def identify(scene: Scene, draft: Draft) -> bool:
+    """Finds who a named person is, by an earlier mention or the tables; False if unknown."""
+    earlier = earlier_mention(scene, draft)
+    if earlier is not None:
+        take_over(draft, earlier)
+        return bool(draft.actors and draft.actors[0].id)
+    found = lookup(scene, draft)
+    if found is None:
+        draft.actors = [Actor(None, draft.sector, draft.person, draft.role or None, "person")]
+        draft.confidence = 0.3
+        draft.reasons.append("a person the tables do not know")
+        return False
+    person, tenure, sure = found
+    draft.gender = draft.gender or person.gender
+    name = person.name if same_name(person.name, draft.person) else draft.person
+    if tenure is None:
+        holder = last_holder(person)
+        draft.actors = [Actor(holder, None, name, draft.role or None, "person")]
+        draft.reasons.append("known, in no office on the day")
+    else:
+        sector = draft.sector if draft.role and draft.sector else tenure.sector
+        role = draft.role or tenure.role
+        draft.actors = [Actor(tenure.holder, sector, name, role, "person")]
+        draft.reasons.append(f"{tenure.role} of {tenure.holder} ({tenure.source})")
+    draft.confidence = sure
+    return True
+
+
+def earlier_mention(scene: Scene, draft: Draft) -> Draft | None:
+    """The last earlier mention of the same person (full name, or its surname)."""
+    key = key_of(draft.person).split()
+    if not key:
+        return None
+    for past in reversed(scene.past):
+        if not past.person or past is draft:
+            continue
+        other = key_of(past.person).split()
+        if key == other or (len(key) < len(other) and key[-1] in (other[-1], other[0]) and
+                            len(key) == 1):
+            return past
+    return None
+
+
+def take_over(draft: Draft, earlier: Draft) -> None:
+    """Makes a draft mean what an earlier one means."""
+    draft.antecedent = earlier
+    draft.actors = list(earlier.actors)
+    draft.gender = draft.gender or earlier.gender
+    draft.sector = draft.sector or earlier.sector
+    draft.home = earlier.home
+    draft.confidence = earlier.confidence
+    draft.reasons.append(f"the same as {earlier.person or 'an earlier mention'}")
+
+
+def lookup(scene: Scene, draft: Draft) -> tuple[Person, Tenure | None, float] | None:
+    """The person of the tables this name means, with the office of the day and how sure."""
+    people = scene.people.candidates(draft.person) if scene.people else []
+    if not people:
+        return None
+    full = " " in key_of(draft.person)
+    scored = []
+    for person in people:
+        offices = held_on(person.tenures, scene.on)
+        best = offices[0] if offices else None
+        holders = {t.holder for t in person.tenures}
+        here = bool(holders & scene.present)
+        score = (4.0 - min(rank(best.role), 4) * 0.5 if best else 0.0) + (3.0 if here else 0.0)
+        if draft.role and best and any(t.role == draft.role for t in offices):
+            score += 2.0
+        scored.append((score, here, person, best))
+    scored.sort(key=lambda s: (-s[0], s[2].name))
+    score, here, person, best = scored[0]
+    rival = scored[1][0] if len(scored) > 1 else -1.0
+    if not full and (best is None or not (here or rank(best.role) < 3) or score - rival < 0.5):
+        return None
+    sure = (0.95 if full else 0.85) - (0.15 if score - rival < 1 else 0.0) - (0 if best else 0.15)
+    return person, best, sure * (best.confidence if best else 1.0)
+
+
+def last_holder(person: Person) -> str:
+    """The polity or organisation a person last stood for."""
+    return person.tenures[-1].holder
+
+
+def same_name(a: str, b: str) -> bool:
+    """Whether two names are spelt alike but for accents and case."""
+    return key_of(a) == key_of(b)
