@@ -34,9 +34,12 @@ def settle(scene: Scene, draft: Draft, done: set[int]) -> None:
         settle_name(scene, draft)
     elif need in REACH:
         settle_pronoun(scene, draft)
+    elif need == "speaker":
+        draft.confidence = 0.0
+        draft.reasons.append("whoever speaks")
     elif need == "person-name":
         persons.identify(scene, draft)
-    elif need in ("first", "last", "both", "two"):
+    elif need in ("former", "latter", "both", "two"):
         descriptions.settle_order(scene, draft)
     else:
         holders = holders_of(scene, draft)
@@ -118,7 +121,7 @@ def fits(draft: Draft, past: Draft) -> bool:
     """Whether an earlier mention can be what a pronoun means (sort, number, sex)."""
     if past.use == "name-part" or not (past.actors or past.person):
         return False
-    if past.kind == "pronoun" and past.need == "first":
+    if past.kind == "pronoun" and past.need == "speaker":
         return False
     if draft.need == "person":
         human = past.sort == "person" and not past.plural
@@ -147,8 +150,18 @@ def weigh(scene: Scene, draft: Draft, past: Draft, gap: int) -> tuple[float, str
     return value, reason
 
 
-PAIRS = {"his": "he", "him": "he", "her": "she", "its": "it", "their": "they", "them": "they",
-         "he": "his", "it": "its", "they": "their", "she": "her"}
+PAIRS = {
+    "his": "he",
+    "him": "he",
+    "her": "she",
+    "its": "it",
+    "their": "they",
+    "them": "they",
+    "he": "his",
+    "it": "its",
+    "they": "their",
+    "she": "her",
+}
 
 
 def same_sentence(scene: Scene, draft: Draft, past: Draft) -> float:
@@ -157,12 +170,16 @@ def same_sentence(scene: Scene, draft: Draft, past: Draft) -> float:
     value = 0.0
     verb = clause_of(scene, draft.head)
     above = tokens[verb].head
-    if tokens[past.head].head == verb and tokens[draft.head].dep in ("obj", "iobj", "obl") and (
-        past.subject
+    if (
+        tokens[past.head].head == verb
+        and tokens[draft.head].dep in ("obj", "iobj", "obl")
+        and (past.subject)
     ):
         return -1.5  # "Russia said X hit it": never the clause's own subject as its object
-    if tokens[verb].dep in ("ccomp", "xcomp", "advcl", "parataxis") and past.subject and (
-        tokens[past.head].head == above
+    if (
+        tokens[verb].dep in ("ccomp", "xcomp", "advcl", "parataxis")
+        and past.subject
+        and (tokens[past.head].head == above)
     ):
         value += 1.2
     if tokens[draft.head].dep == "nmod:poss":

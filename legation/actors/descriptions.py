@@ -1,4 +1,4 @@
-"""Definite descriptions: "the ministry", "both regions", "the former Soviet republic", "the latter"."""
+"""Definite descriptions: "the ministry", "both regions", "the ex-Soviet republic", "the latter"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,34 @@ from legation.actors.scene import Scene
 from legation.records import Actor
 
 #: words before "country" and the like that only point
-POINTING = frozenset({"the", "this", "that", "both", "two", "same", "these", "those", "entire", "own"})
+POINTING = frozenset(
+    {"the", "this", "that", "both", "two", "same", "these", "those", "entire", "own"}
+)
+#: words that make the description speak of somebody new
+OPEN = frozenset(
+    {
+        "any",
+        "another",
+        "other",
+        "a",
+        "an",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "only",
+        "many",
+        "some",
+        "several",
+        "few",
+        "every",
+        "each",
+        "no",
+        "most",
+        "all",
+    }
+)
 REACH = 6
 
 
@@ -24,14 +51,13 @@ def polities_before(scene: Scene, draft: Draft) -> list[Draft]:
 
 
 def settle_state(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
-    """"the country", "the Nordic kingdom", "both regions", "the two breakaway republics"."""
+    """ "the country", "the Nordic kingdom", "both regions", "the two breakaway republics"."""
     words = [scene.doc.tokens[i].text.lower() for i in range(draft.first, draft.head)]
     demands = demands_of(scene, draft, words)
     many = draft.plural
-    if not (draft.definite or demands):
-        if draft.plural or holders or not draft.definite:
-            draft.need = ""
-            return
+    if not (draft.definite or demands) or OPEN.intersection(words):
+        draft.need = ""
+        return
     candidates = [d for d in polities_before(scene, draft) if satisfies(scene, d, demands, draft)]
     if many:
         settle_many(scene, draft, candidates, words, demands)
@@ -73,7 +99,9 @@ def satisfies(scene: Scene, past: Draft, demands: list[str], draft: Draft) -> bo
         if polity.kind not in ("contested", "territory"):
             return False
     elif draft.lemma in ("country", "nation", "kingdom") and polity.kind not in (
-        "state", "historical", "contested"
+        "state",
+        "historical",
+        "contested",
     ):
         return False
     traits = polity.traits
@@ -82,8 +110,9 @@ def satisfies(scene: Scene, past: Draft, demands: list[str], draft: Draft) -> bo
     return all(t in traits for t in demands)
 
 
-def choose_one(scene: Scene, draft: Draft, candidates: list[Draft], words: list[str],
-               demands: list[str]) -> Draft:
+def choose_one(
+    scene: Scene, draft: Draft, candidates: list[Draft], words: list[str], demands: list[str]
+) -> Draft:
     """The nearest fitting polity, objects and places before the clause's own subject."""
     tokens = scene.doc.tokens
     subject = subject_of(scene, draft.head)
@@ -123,9 +152,10 @@ def subject_of(scene: Scene, i: int) -> Draft | None:
     return None
 
 
-def settle_many(scene: Scene, draft: Draft, candidates: list[Draft], words: list[str],
-                demands: list[str]) -> None:
-    """"both regions", "the two countries", "the breakaway regions"."""
+def settle_many(
+    scene: Scene, draft: Draft, candidates: list[Draft], words: list[str], demands: list[str]
+) -> None:
+    """ "both regions", "the two countries", "the breakaway regions"."""
     pair = "both" in words or "two" in words or "2" in words
     ids: list[str] = []
     for d in candidates:
@@ -161,9 +191,16 @@ def plain(scene: Scene, who: str | None) -> Actor:
 
 
 def settle_org(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
-    """"TASS news agency" (the name within), "the US-led military alliance", "the group"."""
-    inside = [d for d in scene.drafts if d is not draft and draft.first <= d.first and
-              d.last <= draft.last and d.sort in ("org", "outlet") and d.use != "name-part"]
+    """ "TASS news agency" (the name within), "the US-led military alliance", "the group"."""
+    inside = [
+        d
+        for d in scene.drafts
+        if d is not draft
+        and draft.first <= d.first
+        and d.last <= draft.last
+        and d.sort in ("org", "outlet")
+        and d.use != "name-part"
+    ]
     if inside:
         d = inside[-1]
         draft.actors, draft.sort, draft.home = list(d.actors), d.sort, d.home
@@ -196,7 +233,7 @@ def apply_or_text(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
 
 
 def settle_body(scene: Scene, draft: Draft) -> None:
-    """"the foreign ministry", "the army", "government forces", "the president": whose?"""
+    """ "the foreign ministry", "the army", "government forces", "the president": whose?"""
     for past in reversed(scene.past):
         if past is draft or past.need != "holder" or not past.home or past.lemma != draft.lemma:
             continue
@@ -207,6 +244,8 @@ def settle_body(scene: Scene, draft: Draft) -> None:
             draft.person = ""
             draft.reasons.append(f"the same {draft.lemma} as before")
             return
+    if draft.sector == "REB" and settle_rebels(scene, draft):
+        return
     state = salient_state(scene, draft)
     if state is None or not (draft.definite or governmental(draft)):
         draft.actors = []
@@ -216,6 +255,25 @@ def settle_body(scene: Scene, draft: Draft) -> None:
     apply_holders(scene, draft, [state])
     draft.confidence = 0.55
     draft.reasons.append("of the state spoken of")
+
+
+def settle_rebels(scene: Scene, draft: Draft) -> bool:
+    """ "the separatists": of the breakaway polities spoken of, if there are any."""
+    ids: list[str] = []
+    for past in reversed(scene.past):
+        if draft.sent - past.sent > 4:
+            break
+        for a in past.actors:
+            if a.id and a.id not in ids and scene.kb.kind_of(a.id) == "contested":
+                ids.append(a.id)
+    if not ids or not draft.definite:
+        return False
+    ids.reverse()
+    draft.actors = [Actor(who, "REB", None, draft.role or None, "people") for who in ids[:2]]
+    draft.home = tuple(ids[:2])
+    draft.confidence = 0.6
+    draft.reasons.append("of the breakaway polities spoken of")
+    return True
 
 
 def governmental(draft: Draft) -> bool:
@@ -233,7 +291,7 @@ def salient_state(scene: Scene, draft: Draft) -> Draft | None:
         if past.sort not in ("state", "body", "person") or not past.home or past is draft:
             continue
         score = -0.8 * gap + (0.5 if past.use == "place" else 0.0) + (0.4 if past.subject else 0.0)
-        if scene.kb.kind_of(past.home[0]) not in ("state", "contested", "historical"):
+        if scene.kb.kind_of(past.home[0]) not in ("state", "historical"):
             continue
         if score > value:
             best, value = past, score
@@ -241,15 +299,13 @@ def salient_state(scene: Scene, draft: Draft) -> Draft | None:
 
 
 def settle_order(scene: Scene, draft: Draft) -> None:
-    """"the former", "the latter", "both", "the two": of the last two named together."""
+    """ "the former", "the latter", "both", "the two": of the last two named together."""
     found: list[Draft] = []
     for past in reversed(scene.past):
         if past.sent < draft.sent - 3:
             break
         if past.actors and past.actors[0].id and past.use in ("actor", "place") and not past.nested:
-            if past.kind == "pronoun" or any(
-                f.actors[0].id == past.actors[0].id for f in found
-            ):
+            if past.kind == "pronoun" or any(f.actors[0].id == past.actors[0].id for f in found):
                 continue
             found.append(past)
             if len(found) == 1 and len(past.actors) > 1:
@@ -259,7 +315,7 @@ def settle_order(scene: Scene, draft: Draft) -> None:
     if not found:
         return
     pair = coordinated(scene, draft) or [a for d in reversed(found) for a in d.actors]
-    chosen = {"first": pair[:1], "last": pair[-1:]}.get(draft.need, pair[-2:])
+    chosen = {"former": pair[:1], "latter": pair[-1:]}.get(draft.need, pair[-2:])
     draft.actors = list(chosen)
     draft.home = tuple(a.id for a in chosen if a.id)
     draft.antecedent = found[0]
@@ -282,7 +338,7 @@ def coordinated(scene: Scene, draft: Draft) -> list[Actor]:
 
 
 def join_appositions(scene: Scene) -> None:
-    """"Oleg Nikolenko, a spokesperson for the foreign ministry": one tells of the other."""
+    """ "Oleg Nikolenko, a spokesperson for the foreign ministry": one tells of the other."""
     tokens = scene.doc.tokens
     for draft in scene.drafts:
         t = tokens[draft.head]
@@ -292,9 +348,13 @@ def join_appositions(scene: Scene) -> None:
         if other is None or other is draft:
             continue
         for unknown, known in ((other, draft), (draft, other)):
-            if unknown.sort == "person" and known.sort == "person" and (
-                not unknown.actors or not unknown.actors[0].id
-            ) and known.actors and known.actors[0].id:
+            if (
+                unknown.sort == "person"
+                and known.sort == "person"
+                and (not unknown.actors or not unknown.actors[0].id)
+                and known.actors
+                and known.actors[0].id
+            ):
                 tell(unknown, known)
                 break
 

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from unicodedata import decomposition
 
-_MARKS = {ord("’"): "'", ord("‘"): "'", ord("ʼ"): "'", ord("\u00a0"): " ", ord("\n"): " ",
-          ord("\t"): " ", ord("\r"): " ", ord("‑"): "-", ord("–"): "-"}
+_MARKS = {
+    ord("’"): "'",
+    ord("‘"): "'",
+    ord("ʼ"): "'",
+    ord("\u00a0"): " ",
+    ord("\n"): " ",
+    ord("\t"): " ",
+    ord("\r"): " ",
+    ord("‑"): "-",
+    ord("–"): "-",
+}
 
 
 class _Folding(dict[int, str]):
@@ -26,6 +35,8 @@ _FOLD = _Folding()
 
 def fold(text: str) -> str:
     """The text with accents off and quotes straight, character for character."""
-    return text if text.isascii() and "\n" not in text and "\t" not in text else (
-        text.translate(_FOLD)
+    return (
+        text
+        if text.isascii() and "\n" not in text and "\t" not in text
+        else (text.translate(_FOLD))
     )

@@ -15,9 +15,15 @@ def holders_of(scene: Scene, draft: Draft) -> list[Draft]:
     """Drafts inside the phrase that say whose it is, the closest first; conjoined ones together."""
     core = core_token(scene, draft)
     inner = [
-        d for d in scene.drafts
-        if d is not draft and draft.first <= d.first and d.last <= draft.last and d.head != draft.head
-        and d.last <= core and d.use != "name-part" and usable(d)
+        d
+        for d in scene.drafts
+        if d is not draft
+        and draft.first <= d.first
+        and d.last <= draft.last
+        and d.head != draft.head
+        and d.last <= core
+        and d.use != "name-part"
+        and usable(d)
     ]
     inner = [d for d in inner if not any(o is not d and covers(o, d) for o in inner)]
     if inner:
@@ -35,8 +41,11 @@ def holders_of(scene: Scene, draft: Draft) -> list[Draft]:
 
 def covers(outer: Draft, inner: Draft) -> bool:
     """Whether `inner` lies in `outer` and is shorter."""
-    return (outer.first <= inner.first and inner.last <= outer.last
-            and outer.last - outer.first > inner.last - inner.first)
+    return (
+        outer.first <= inner.first
+        and inner.last <= outer.last
+        and outer.last - outer.first > inner.last - inner.first
+    )
 
 
 def usable(d: Draft) -> bool:
@@ -78,8 +87,11 @@ def belonging(scene: Scene, draft: Draft, owner: Actor) -> Actor:
         sector = owner.sector or "GOV"
     if draft.role.startswith(("former ", "ex-")):
         sector = None
-    kind = "person" if draft.person else {"person": "office", "body": "office"}.get(
-        draft.sort, draft.sort)
+    kind = (
+        "person"
+        if draft.person
+        else {"person": "office", "body": "office"}.get(draft.sort, draft.sort)
+    )
     name = draft.person or draft.label or None
     if organised and not draft.person and draft.sort != "body":
         name = owner.name
@@ -91,9 +103,21 @@ def republic_context(scene: Scene, draft: Draft) -> bool:
     tokens = scene.doc.tokens
     first, last = scene.doc.sentences[tokens[draft.head].sent]
     head = tokens[draft.head]
-    governor = tokens[head.head]
-    if governor.i != head.i and governor.lemma.lower() in ("region", "oblast", "province", "city",
-                                                           "airport", "district", "front"):
+    top = head
+    while top.dep == "conj" and top.head != top.i:
+        top = tokens[top.head]
+    governor = tokens[top.head]
+    if governor.dep == "amod" or (top.dep == "amod" and tokens[top.i + 1].text == "and"):
+        governor = tokens[governor.head]
+    if governor.i != head.i and governor.lemma.lower() in (
+        "region",
+        "oblast",
+        "province",
+        "city",
+        "airport",
+        "district",
+        "front",
+    ):
         return False
     before = tokens[draft.first - 1].text.lower() if draft.first > first else ""
     if before in ("in", "near", "at", "around", "into", "outside", "of"):

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from legation.actors.model import Entry, Noun, Organisation, Polity
 from legation.actors.folding import fold
+from legation.actors.model import Entry, Noun, Organisation, Polity
 from legation.actors.tables import DATA, day, rows, toml
 
 #: types of names by which a polity is meant
@@ -55,11 +55,23 @@ class Knowledge:
         who = row["id"]
         own = traits.get(who, set()) | set(row.get("traits", ())) | region_traits(row["region"])
         self.polities[who] = Polity(
-            who, row["kind"], row["name"], row.get("parent"), row["region"], row["subregion"],
-            row.get("from"), row.get("until"), frozenset(own),
+            who,
+            row["kind"],
+            row["name"],
+            row.get("parent"),
+            row["region"],
+            row["subregion"],
+            row.get("from"),
+            row.get("until"),
+            frozenset(own),
         )
-        for key, kind in (("names", "name"), ("adjectives", "adjective"), ("demonyms", "demonym"),
-                          ("capitals", "capital"), ("region_names", "region")):
+        for key, kind in (
+            ("names", "name"),
+            ("adjectives", "adjective"),
+            ("demonyms", "demonym"),
+            ("capitals", "capital"),
+            ("region_names", "region"),
+        ):
             for name in row.get(key, ()):
                 self.add_name(name, Entry(who, kind, None, None))
 
@@ -77,7 +89,13 @@ class Knowledge:
         for path in sorted(self.folder.glob("organisations*.tsv")):
             for who, kind, sector, name, names, home, since, until, traits in rows(path, 9):
                 self.organisations[who] = Organisation(
-                    who, kind, sector or None, name, home or None, day(since), day(until),
+                    who,
+                    kind,
+                    sector or None,
+                    name,
+                    home or None,
+                    day(since),
+                    day(until),
                     frozenset(traits.split()),
                 )
                 entry = Entry(who, kind, sector or None, None, day(since), day(until))

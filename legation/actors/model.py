@@ -1,4 +1,4 @@
-"""What the room knows about (entries, polities, organisations) and its working draft of a mention."""
+"""What the room knows about (names, polities, organisations), and its draft of a mention."""
 
 from __future__ import annotations
 

@@ -8,8 +8,23 @@ from legation.actors.scene import Scene
 from legation.records import Actor
 
 #: of several readings of one name the first of these types wins
-ORDER = ("trap", "org", "igo", "official", "name", "seat", "capital", "short", "adjective",
-         "demonym", "outlet", "group", "party", "population", "region")
+ORDER = (
+    "trap",
+    "org",
+    "igo",
+    "official",
+    "name",
+    "seat",
+    "capital",
+    "short",
+    "adjective",
+    "demonym",
+    "outlet",
+    "group",
+    "party",
+    "population",
+    "region",
+)
 RANK = {kind: k for k, kind in enumerate(ORDER)}
 POLITY_TYPES = frozenset(
     {"name", "official", "short", "capital", "seat", "adjective", "demonym", "region", "renamed"}
@@ -19,9 +34,26 @@ KIND = {"adjective": "adjective", "capital": "metonym", "seat": "metonym", "demo
 REGION_WORDS = frozenset({"region", "oblast", "province", "city", "airport", "district", "area"})
 #: words that show that a region's name means the republic
 REPUBLIC_WORDS = frozenset(
-    {"recognise", "recognize", "recognition", "independence", "independent", "republic",
-     "statehood", "sovereignty", "breakaway", "self-proclaimed", "separatist", "rebel", "leader",
-     "annex", "annexation", "referendum", "accede", "accession"}
+    {
+        "recognise",
+        "recognize",
+        "recognition",
+        "independence",
+        "independent",
+        "republic",
+        "statehood",
+        "sovereignty",
+        "breakaway",
+        "self-proclaimed",
+        "separatist",
+        "rebel",
+        "leader",
+        "annex",
+        "annexation",
+        "referendum",
+        "accede",
+        "accession",
+    }
 )
 
 
@@ -37,19 +69,18 @@ def drafts_of_names(scene: Scene) -> None:
 def choose(scene: Scene, hit: Hit) -> Entry | None:
     """The reading of a name that holds on the day; None when it hides in a longer name."""
     entries = hit.entries
-    if len(entries) == 1:
-        entry = entries[0]
-    else:
-        entry = pick(scene, hit)
-    return entry
+    return entries[0] if len(entries) == 1 else pick(scene, hit)
 
 
 def pick(scene: Scene, hit: Hit) -> Entry:
     """Chooses among several readings by day, by part of speech and by rank."""
     on = scene.on
     for e in hit.entries:
-        if e.type == "renamed" and on and (e.since is None or e.since <= on) and (
-            e.until is None or on < e.until
+        if (
+            e.type == "renamed"
+            and on
+            and (e.since is None or e.since <= on)
+            and (e.until is None or on < e.until)
         ):
             return e
     entries = [e for e in hit.entries if e.type != "renamed"]
@@ -63,18 +94,20 @@ def pick(scene: Scene, hit: Hit) -> Entry:
 
 def draft_of(scene: Scene, hit: Hit, entry: Entry) -> Draft:
     """A draft of one name with the actor it stands for."""
-    doc, kb = scene.doc, scene.kb
+    doc, _kb = scene.doc, scene.kb
     head = governor(doc, hit.first, hit.last)
     token = doc.tokens[head]
     kind = KIND.get(entry.type, "name")
     if entry.type in ("name", "official", "short") and token.upos == "ADJ":
         kind = "adjective"
-    if kind == "adjective" and token.upos in ("NOUN", "PROPN") and token.dep not in (
-        "amod", "compound", "nmod:desc", "flat"
+    if (
+        kind == "adjective"
+        and token.upos in ("NOUN", "PROPN")
+        and token.dep not in ("amod", "compound", "nmod:desc", "flat")
     ):
         kind = "name"  # "Iranians say", "the British left"
     draft = Draft(hit.first, hit.last, head, kind, hit.start, hit.end)
-    draft.reasons.append(f"{scene.text[hit.start:hit.end]}: {entry.type}")
+    draft.reasons.append(f"{scene.text[hit.start : hit.end]}: {entry.type}")
     if entry.type == "trap" or entry.id is None:
         draft.use, draft.sort = "name-part", "text"
         return draft

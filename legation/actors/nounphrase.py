@@ -7,11 +7,27 @@ from typing import NamedTuple
 from legation.records import Document
 
 #: relations by which a token to the right or left belongs to one name
-NAME_DEPS = frozenset({"compound", "flat", "flat:name", "flat:foreign", "nmod:desc", "goeswith", "fixed"})
+NAME_DEPS = frozenset(
+    {"compound", "flat", "flat:name", "flat:foreign", "nmod:desc", "goeswith", "fixed"}
+)
 #: relations of the words before the head of a noun phrase
 BEFORE = frozenset(
-    {"det", "det:predet", "amod", "compound", "nummod", "nmod:poss", "flat", "nmod:desc",
-     "nmod:unmarked", "nmod", "advmod", "goeswith", "flat:name", "det:poss"}
+    {
+        "det",
+        "det:predet",
+        "amod",
+        "compound",
+        "nummod",
+        "nmod:poss",
+        "flat",
+        "nmod:desc",
+        "nmod:unmarked",
+        "nmod",
+        "advmod",
+        "goeswith",
+        "flat:name",
+        "det:poss",
+    }
 )
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "X", "SYM"})
 

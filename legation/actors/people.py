@@ -73,16 +73,28 @@ def alike(a: list[str], b: list[str]) -> bool:
 
 def bare(word: str) -> str:
     """A first name with the letters that transliterations disagree on made one."""
-    for ours, theirs in (("y", "i"), ("j", "i"), ("kh", "h"), ("ei", "i"), ("ii", "i"), ("w", "v"),
-                         ("ou", "u"), ("ck", "k"), ("ph", "f"), ("mohammed", "muhammad"),
-                         ("mohammad", "muhammad"), ("mohamed", "muhammad"), ("hussain", "husain"),
-                         ("hussein", "husain")):
+    for ours, theirs in (
+        ("y", "i"),
+        ("j", "i"),
+        ("kh", "h"),
+        ("ei", "i"),
+        ("ii", "i"),
+        ("w", "v"),
+        ("ou", "u"),
+        ("ck", "k"),
+        ("ph", "f"),
+        ("mohammed", "muhammad"),
+        ("mohammad", "muhammad"),
+        ("mohamed", "muhammad"),
+        ("hussain", "husain"),
+        ("hussein", "husain"),
+    ):
         word = word.replace(ours, theirs)
     return word
 
 
 def tenure(packed: str) -> Tenure:
-    """"RUS|foreign minister|GOV|2004-03-09||eps|0.9" as a `Tenure`."""
+    """ "RUS|foreign minister|GOV|2004-03-09||eps|0.9" as a `Tenure`."""
     holder, role, sector, since, until, source, confidence = packed.split("|")
     return Tenure(holder, role, sector, since, until, source, float(confidence))
 
@@ -103,7 +115,8 @@ def held_on(tenures: tuple[Tenure, ...], on: date | None) -> list[Tenure]:
     """Offices held on a day, the highest first; all of them when no day is given."""
     day = on.isoformat() if on else ""
     found = [
-        t for t in tenures
+        t
+        for t in tenures
         if not day or ((not t.since or t.since <= day) and (not t.until or day < t.until))
     ]
     return sorted(found, key=lambda t: (rank(t.role), t.since))
@@ -112,10 +125,27 @@ def held_on(tenures: tuple[Tenure, ...], on: date | None) -> list[Tenure]:
 def rank(role: str) -> int:
     """How high an office is: 0 head of state or government, 9 the rest."""
     for k, words in enumerate(
-        (("president", "king", "queen", "emir", "sultan", "supreme leader", "chancellor", "pope",
-          "emperor", "leader", "secretary-general", "secretary general", "chair", "head of state"),
-         ("prime minister", "premier", "crown prince"),
-         ("foreign minister", "secretary of state"), ("defence minister",))
+        (
+            (
+                "president",
+                "king",
+                "queen",
+                "emir",
+                "sultan",
+                "supreme leader",
+                "chancellor",
+                "pope",
+                "emperor",
+                "leader",
+                "secretary-general",
+                "secretary general",
+                "chair",
+                "head of state",
+            ),
+            ("prime minister", "premier", "crown prince"),
+            ("foreign minister", "secretary of state"),
+            ("defence minister",),
+        )
     ):
         if role in words:
             return k

@@ -51,8 +51,12 @@ def trimmed(scene: Scene, first: int, last: int) -> tuple[int, int]:
 def hide_names_inside(scene: Scene, first: int, last: int) -> None:
     """Names of the gazetteer inside a longer personal name stand for nobody."""
     for d in scene.drafts:
-        if first <= d.first and d.last <= last and not d.person and d.kind != "pronoun" and (
-            d.last - d.first < last - first
+        if (
+            first <= d.first
+            and d.last <= last
+            and not d.person
+            and d.kind != "pronoun"
+            and (d.last - d.first < last - first)
         ):
             d.use, d.actors, d.sort = "name-part", [], "text"
             d.reasons.append("part of a person's name")
@@ -95,8 +99,9 @@ def earlier_mention(scene: Scene, draft: Draft) -> Draft | None:
         if not past.person or past is draft:
             continue
         other = key_of(past.person).split()
-        if key == other or (len(key) < len(other) and key[-1] in (other[-1], other[0]) and
-                            len(key) == 1):
+        if key == other or (
+            len(key) < len(other) and key[-1] in (other[-1], other[0]) and len(key) == 1
+        ):
             return past
     return None
 

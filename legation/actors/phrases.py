@@ -33,7 +33,7 @@ def drafts_of_phrases(scene: Scene) -> None:
 
 def phrase_draft(scene: Scene, i: int, noun: Noun) -> Draft | None:
     """The draft of the phrase that noun `i` leads; None when another noun leads it."""
-    doc, kb = scene.doc, scene.kb
+    doc, _kb = scene.doc, scene.kb
     phrase = base_phrase(doc, i)
     core = leading_noun(scene, phrase, i)
     if core != i:
@@ -45,8 +45,14 @@ def phrase_draft(scene: Scene, i: int, noun: Noun) -> Draft | None:
         phrase = Phrase(left_of(scene, i), i + 1, i, i)
     draft = Draft(phrase.first, phrase.last, phrase.head, "description")
     draft.lemma = doc.tokens[i].lemma.lower()
-    draft.sort = {"role": "person", "force": "people", "people": "people", "outlet": "outlet",
-                  "org": "org", "state": "state"}.get(noun.klass, "body")
+    draft.sort = {
+        "role": "person",
+        "force": "people",
+        "people": "people",
+        "outlet": "outlet",
+        "org": "org",
+        "state": "state",
+    }.get(noun.klass, "body")
     draft.plural = doc.tokens[i].xpos in ("NNS", "NNPS") or draft.lemma in ("police", "people")
     draft.person = person_in(scene, phrase, i)
     draft.role = role_text(scene, phrase, i) if noun.klass == "role" else ""
@@ -67,9 +73,12 @@ def left_of(scene: Scene, i: int) -> int:
     """First token of the words that qualify noun `i` when it itself qualifies another."""
     tokens = scene.doc.tokens
     first = i
-    while first > 0 and tokens[first - 1].upos in AGREEING and (
-        tokens[first - 1].head <= i or tokens[first - 1].head == tokens[i].head
-    ) and tokens[first - 1].sent == tokens[i].sent:
+    while (
+        first > 0
+        and tokens[first - 1].upos in AGREEING
+        and (tokens[first - 1].head <= i or tokens[first - 1].head == tokens[i].head)
+        and tokens[first - 1].sent == tokens[i].sent
+    ):
         first -= 1
     return first
 
@@ -96,8 +105,14 @@ def with_person(scene: Scene, phrase: Phrase) -> Phrase:
     head = phrase.head
     name = range(entity.start, entity.end)
     if tokens[head].head in name:
-        head = next((j for j in name if tokens[j].head not in name
-                     and not phrase.first <= tokens[j].head < phrase.last), tokens[head].head)
+        head = next(
+            (
+                j
+                for j in name
+                if tokens[j].head not in name and not phrase.first <= tokens[j].head < phrase.last
+            ),
+            tokens[head].head,
+        )
     return Phrase(phrase.first, entity.end, head, phrase.core)
 
 
@@ -106,8 +121,13 @@ def person_in(scene: Scene, phrase: Phrase, i: int) -> str:
     if phrase.last <= i + 1:
         return ""
     tokens = scene.doc.tokens
-    name = [j for j in range(i + 1, phrase.last) if tokens[j].upos in ("PROPN", "X", "ADJ", "NOUN")
-            and (j in scene.persons or tokens[j].text[:1].isupper()) and j not in scene.hit_at]
+    name = [
+        j
+        for j in range(i + 1, phrase.last)
+        if tokens[j].upos in ("PROPN", "X", "ADJ", "NOUN")
+        and (j in scene.persons or tokens[j].text[:1].isupper())
+        and j not in scene.hit_at
+    ]
     if not name or not (name[0] in scene.persons or tokens[name[0]].upos == "PROPN"):
         return ""
     return scene.words(name[0], name[-1] + 1)
@@ -119,8 +139,10 @@ def role_text(scene: Scene, phrase: Phrase, i: int) -> str:
     words: list[str] = []
     for j in range(i - 1, phrase.first - 1, -1):
         t = tokens[j]
-        if j in scene.hit_at or t.upos not in ("NOUN", "PROPN", "ADJ", "PUNCT", "ADV") or (
-            t.upos == "PUNCT" and t.text != "-"
+        if (
+            j in scene.hit_at
+            or t.upos not in ("NOUN", "PROPN", "ADJ", "PUNCT", "ADV")
+            or (t.upos == "PUNCT" and t.text != "-")
         ):
             break
         if t.upos == "PUNCT" and (j - 1 in scene.hit_at):
@@ -140,8 +162,9 @@ def is_definite(scene: Scene, phrase: Phrase, i: int) -> bool:
     return False
 
 
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "their", "his",
-                      "her", "our", "my"})
+DEFINITE = frozenset(
+    {"the", "this", "that", "these", "those", "both", "its", "their", "his", "her", "our", "my"}
+)
 
 
 def sector_of(scene: Scene, phrase: Phrase, i: int, noun: Noun) -> str | None:
@@ -162,8 +185,19 @@ def sector_of(scene: Scene, phrase: Phrase, i: int, noun: Noun) -> str | None:
 
 
 #: words that change the sector of a body or force ("rebel forces", "police forces")
-STRONG = frozenset({"rebel", "separatist", "insurgent", "police", "opposition", "militant",
-                    "peacekeeping", "guerrilla", "intelligence"})
+STRONG = frozenset(
+    {
+        "rebel",
+        "separatist",
+        "insurgent",
+        "police",
+        "opposition",
+        "militant",
+        "peacekeeping",
+        "guerrilla",
+        "intelligence",
+    }
+)
 
 
 def label_of(scene: Scene, phrase: Phrase, i: int, noun: Noun) -> str | None:

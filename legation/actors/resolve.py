@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 from legation.actors.anaphora import resolve_references
-from legation.actors.holders import apply_holders, holders_of
 from legation.actors.knowledge import Knowledge
 from legation.actors.model import Draft
 from legation.actors.names import drafts_of_names
@@ -75,8 +74,16 @@ def cast_of(scene: Scene) -> Cast:
 def mention_of(scene: Scene, d: Draft, index: dict[int, int]) -> Mention:
     """A draft as a record."""
     return Mention(
-        d.start, d.end, scene.doc.text[d.start : d.end], d.first, d.last, d.head,
-        tuple(d.actors), d.kind, d.use,  # type: ignore[arg-type]
+        d.start,
+        d.end,
+        scene.doc.text[d.start : d.end],
+        d.first,
+        d.last,
+        d.head,
+        tuple(d.actors),
+        d.kind,  # type: ignore[arg-type]
+        d.use,  # type: ignore[arg-type]
         index[id(d.antecedent)] if d.antecedent is not None else None,
-        round(d.confidence, 3), tuple(d.reasons),
+        round(d.confidence, 3),
+        tuple(d.reasons),
     )

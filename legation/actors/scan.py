@@ -6,6 +6,7 @@ from legation.actors.knowledge import Knowledge
 from legation.actors.model import Entry, Hit
 from legation.records import Document
 
+
 def scan(doc: Document, kb: Knowledge, text: str) -> list[Hit]:
     """All names of the gazetteer in the document, left to right, none overlapping."""
     tokens = doc.tokens

@@ -50,4 +50,4 @@ def day(text: str) -> date | None:
     if not text:
         return None
     parts = [int(p) for p in text.split("-")]
-    return date(*(parts + [1, 1])[:3])
+    return date(*([*parts, 1, 1])[:3])

@@ -21,8 +21,10 @@ def set_uses(scene: Scene) -> None:
             if case in locative and not touching(scene, draft, places):
                 draft.use = "place"
                 draft.reasons.append(f'after "{case}"')
-            elif case in ("to", "from", "of") and draft.kind == "metonym" and in_motion(
-                scene, draft, places
+            elif (
+                case in ("to", "from", "of")
+                and draft.kind == "metonym"
+                and in_motion(scene, draft, places)
             ):
                 draft.use = "place"
                 draft.reasons.append(f'"{case}" of a way')
@@ -44,13 +46,30 @@ def in_motion(scene: Scene, draft: Draft, places: dict[str, list[str]]) -> bool:
     governor = scene.doc.tokens[token.head]
     if governor.upos == "NOUN":
         return governor.lemma.lower() in places["motion_nouns"]
-    return token.dep.startswith("obl") and governor.upos == "VERB" and (
-        governor.lemma in MOVING
-    )
+    return token.dep.startswith("obl") and governor.upos == "VERB" and (governor.lemma in MOVING)
 
 
-MOVING = frozenset({"fly", "travel", "go", "come", "arrive", "return", "move", "drive", "flee",
-                    "head", "march", "walk", "depart", "escape", "rush", "ship", "sail"})
+MOVING = frozenset(
+    {
+        "fly",
+        "travel",
+        "go",
+        "come",
+        "arrive",
+        "return",
+        "move",
+        "drive",
+        "flee",
+        "head",
+        "march",
+        "walk",
+        "depart",
+        "escape",
+        "rush",
+        "ship",
+        "sail",
+    }
+)
 
 
 def adjective_use(scene: Scene, draft: Draft) -> None:
@@ -68,20 +87,25 @@ def compound_use(scene: Scene, draft: Draft) -> None:
 
 
 def hyphen_use(scene: Scene, draft: Draft) -> None:
-    """"US - made" in three tokens: only qualifies."""
+    """ "US - made" in three tokens: only qualifies."""
     tokens = scene.doc.tokens
     if draft.kind == "pronoun" or draft.use == "name-part":
         return
     after = draft.last
-    if after + 1 < len(tokens) and tokens[after].text in ("-", "–") and (
-        tokens[after].start == draft.end
+    if (
+        after + 1 < len(tokens)
+        and tokens[after].text in ("-", "–")
+        and (tokens[after].start == draft.end)
+        and tokens[after + 1].text.lower() in scene.kb.suffixes
     ):
-        if tokens[after + 1].text.lower() in scene.kb.suffixes:
-            draft.use = "modifier"
-            draft.reasons.append(f"only qualifies: -{tokens[after + 1].text}")
+        draft.use = "modifier"
+        draft.reasons.append(f"only qualifies: -{tokens[after + 1].text}")
     before = draft.first - 1
-    if before > 0 and tokens[before].text == "-" and tokens[before - 1].text.lower() in (
-        scene.kb.prefixes
-    ) and tokens[before].end == draft.start:
+    if (
+        before > 0
+        and tokens[before].text == "-"
+        and tokens[before - 1].text.lower() in (scene.kb.prefixes)
+        and tokens[before].end == draft.start
+    ):
         draft.use = "modifier"
         draft.reasons.append(f"only qualifies: {tokens[before - 1].text}-")
