@@ -1,0 +1,298 @@
+"""Days, months, years and named days of the calendar."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from legation.dates import calendar
+from legation.dates.chart import Match
+from legation.dates.lexicon import lexicon
+from legation.dates.make import Made, Scene, day, maker, no_day, stretch, unknown
+from legation.dates.tense import FUTURE, PAST
+
+#: a year standing alone is one only after these words, in brackets, or before a noun
+_YEAR_AFTER = frozenset(
+    "in since until till from to by of during before after between through early late mid ( and or around "
+    "circa year - end beginning throughout back into mid- for".split()
+)
+_NOT_AFTER_YEAR = frozenset("% percent per-cent people soldiers troops dollars euros km miles feet metres tonnes".split())
+
+
+def full_year(number: int) -> int:
+    """A year of two digits in full: 69 and less are of this century."""
+    return number if number > 99 else number + (2000 if number < 70 else 1900)
+
+
+def nearest(candidates: list[tuple[date, date]], scene: Scene, i: int) -> tuple[tuple[date, date] | None, str]:
+    """Of the same day in several years, the one the tense of the clause asks for."""
+    published, lean = scene.published, scene.lean(i)
+    if published is None:
+        return None, "the publication date is not known"
+    past = [c for c in candidates if c[0] <= published or (c[0] - published).days <= 1]
+    ahead = [c for c in candidates if c[1] >= published]
+    last, following = (max(past) if past else None), (min(ahead) if ahead else None)
+    if lean == FUTURE:
+        return following, "the clause looks ahead: the next one"
+    if lean != PAST and last and following and last[1] < published:
+        soon, gone = (following[0] - published).days, (published - last[1]).days
+        if soon <= 60 and gone >= 200:
+            return following, "much nearer ahead than behind"
+    return last, "no year: the last one"
+
+
+def _year(match: Match, scene: Scene) -> int | None:
+    year = match.get("year")
+    if year is not None:
+        return int(year)
+    direct = match.get("direct")
+    if direct is not None and scene.published is not None:
+        return scene.published.year + int(direct)
+    return None
+
+
+@maker("calendar_day")
+def calendar_day(match: Match, scene: Scene) -> Made | None:
+    """13 July 2022; July 13; Wednesday, 13 July."""
+    number, month = match.get("day"), match.get("month", "monthish")
+    return _days(match, scene, month, number, number)
+
+
+@maker("calendar_days")
+def calendar_days(match: Match, scene: Scene) -> Made | None:
+    """3 to 5 March; March 3 and 4."""
+    pair = match.get("dayrange")
+    numbers = list(pair) if pair else match.all("day")
+    if sorted(numbers) != numbers:
+        return None
+    return _days(match, scene, match.get("month", "monthish"), numbers[0], numbers[-1])
+
+
+def _days(match: Match, scene: Scene, month: int, first: int, last: int) -> Made | None:
+    year = _year(match, scene)
+    if year is not None:
+        a, b = calendar.day(year, month, first), calendar.day(year, month, last)
+        if a is None or b is None:
+            return None
+        return stretch((a, b), "day" if a == b else "interval", "absolute", "as written")
+    if calendar.day(2000, month, first) is None or calendar.day(2000, month, last) is None:
+        return None
+    if scene.published is None:
+        return unknown("publication", "no year, and the publication date is not known")
+    found, why = nearest(_in_years(scene.published.year, month, first, last, match.get("weekday", "weekdayish")),
+                         scene, match.where("month", "monthish"))
+    return stretch(found, "day" if first == last else "interval", "publication", why)
+
+
+def _in_years(year: int, month: int, first: int, last: int, weekday: int | None) -> list[tuple[date, date]]:
+    out = []
+    for y in range(year - 8, year + 9) if month == 2 or weekday is not None else range(year - 1, year + 2):
+        a, b = calendar.day(y, month, first), calendar.day(y, month, last)
+        if a and b:
+            out.append((a, b))
+    near = [c for c in out if abs(c[0].year - year) <= 1]
+    fitting = [c for c in near if c[0].weekday() == weekday]
+    return fitting or near or out
+
+
+@maker("iso")
+def iso(match: Match, scene: Scene) -> Made | None:
+    """2022-07-13."""
+    year, month, number = match.get("iso")
+    return day(calendar.day(year, month, number), "absolute", "ISO date")
+
+
+@maker("slashed")
+def slashed(match: Match, scene: Scene) -> Made | None:
+    """13/07/2022: day first, unless that is no day or the other lies nearer to publication."""
+    numbers = list(match.get("slashed") or match.all("digits"))
+    if len(numbers) != 3 or any(n != int(n) for n in numbers):
+        return None
+    a, b, c = (int(n) for n in numbers)
+    if a > 31:
+        return day(calendar.day(a, b, c), "absolute", "year first") if a >= 1000 else None
+    year = full_year(c)
+    if year < 1000:
+        return None
+    day_first, month_first = calendar.day(year, b, a), calendar.day(year, a, b)
+    if day_first and month_first and day_first != month_first and scene.published:
+        p = scene.published
+        if month_first <= p < day_first or (month_first == p):
+            return day(month_first, "absolute", "month first: day first would lie ahead")
+    if day_first:
+        return day(day_first, "absolute", "day first")
+    return day(month_first, "absolute", "month first: there is no such month otherwise")
+
+
+@maker("month")
+def month(match: Match, scene: Scene) -> Made | None:
+    """March; March 2020; last March; March last year."""
+    number = match.get("month", "monthish")
+    year = match.get("year")
+    if year is not None:
+        return stretch(calendar.month_of(int(year), number), "month", "absolute", "as written")
+    i = match.where("month", "monthish")
+    if not _licensed(scene, i) and match.get("direct") is None:
+        return None
+    published = scene.published
+    if published is None:
+        return unknown("publication", "no year, and the publication date is not known")
+    direct = match.get("direct")
+    if direct is not None and len(match.slots) > 1 and "year" in scene.low[match.first : match.last]:
+        return stretch(calendar.month_of(published.year + direct, number), "month", "publication", "year said")
+    return _bare_month(number, direct, scene, i)
+
+
+def _bare_month(number: int, direct: int | None, scene: Scene, i: int) -> Made | None:
+    published = scene.published
+    if published is None:
+        return no_day()
+    if direct == 0:
+        return stretch(calendar.month_of(published.year, number), "month", "publication", "this year's",
+                       running=True)
+    bounds = [b for y in (-1, 0, 1) if (b := calendar.month_of(published.year + y, number))]
+    if direct == -1:
+        past = [b for b in bounds if b[1] < published]
+        return stretch(max(past) if past else None, "month", "publication", "the last one before publication")
+    if direct == 1:
+        ahead = [b for b in bounds if b[0] > published]
+        return stretch(min(ahead) if ahead else None, "month", "publication", "the next one")
+    found, why = nearest(bounds, scene, i)
+    running = found is not None and found[0] <= published <= found[1]
+    return stretch(found, "month", "publication", why, running=running)
+
+
+def _licensed(scene: Scene, i: int) -> bool:
+    """Whether a month that is also a common word or name may stand here as a date."""
+    lex, word = lexicon(), scene.low[i]
+    token = scene.doc.tokens[i]
+    if token.upos in ("VERB", "AUX"):
+        return False
+    if word not in lex.caution:
+        return True
+    return i > 0 and scene.low[i - 1] in lex.licence and token.upos != "ADJ"
+
+
+@maker("day_of_month")
+def day_of_month(match: Match, scene: Scene) -> Made | None:
+    """On the 13th."""
+    number, published = match.get("ordday"), scene.published
+    following = scene.doc.tokens[match.last] if match.last < len(scene.low) else None
+    if following is not None and following.upos in ("NOUN", "PROPN", "ADJ", "NUM") and "month" not in scene.low[match.first:match.last]:
+        return None
+    if scene.before(match) not in ("on", "by", "until", "since", "from", "to", "before", "after", "of"):
+        return None
+    if published is None:
+        return no_day()
+    index = published.year * 12 + published.month - 1
+    months = [divmod(index + k, 12) for k in (-2, -1, 0, 1, 2)]
+    days = [d for y, m in months if (d := calendar.day(y, m + 1, number))]
+    direct = match.get("direct")
+    if direct is not None:
+        y, m = divmod(index + direct, 12)
+        return day(calendar.day(y, m + 1, number), "publication", "month said")
+    found, why = nearest([(d, d) for d in days], scene, match.where("ordday"))
+    return None if found is None else day(found[0], "publication", why)
+
+
+@maker("year")
+def year(match: Match, scene: Scene) -> Made | None:
+    """In 2014; the 2014 annexation."""
+    number, i = match.get("year"), match.where("year")
+    if i == match.first and not _is_year(number, i, scene):
+        return None
+    return stretch(calendar.year_of(number), "year", "absolute", "as written")
+
+
+def _is_year(number: int, i: int, scene: Scene) -> bool:
+    tokens, low = scene.doc.tokens, scene.low
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is not None and (low[i + 1] in _NOT_AFTER_YEAR or low[i + 1] in ("-",) and after.upos == "NUM"):
+        return False
+    if not 1000 <= number <= 2199:
+        return False
+    before = low[i - 1] if i else ""
+    noun = after is not None and after.upos in ("NOUN", "ADJ") and tokens[i].head != i
+    if noun and after is not None and tokens[i].dep == "nummod" and after.xpos == "NNS" and before not in ("the", "its", "'s"):
+        return False
+    if before in _YEAR_AFTER:
+        return True
+    if number % 100 == 0 or number < 1800:
+        return False
+    if tokens[i].dep.endswith("tmod") or tokens[i].dep == "advmod":
+        return True
+    return noun and (before in ("the", "its", "their", "a", "his", "'s", "this") or (i > 0 and tokens[i - 1].upos in ("ADJ", "DET", "PRON")))
+
+
+@maker("years")
+def years(match: Match, scene: Scene) -> Made | None:
+    """2014–2018; 2021-22."""
+    pair = match.get("yearrange")
+    first, last = pair if pair else (match.all("year") + match.all("yy"))[:2]
+    if last < 100:
+        last += first - first % 100
+    if not (1000 <= first < last <= 2199) or last - first > 300:
+        return None
+    return stretch(calendar.years(first, last), "interval", "absolute", "as written")
+
+
+@maker("decade")
+def decade(match: Match, scene: Scene) -> Made | None:
+    """The 1990s, the nineties."""
+    number = match.get("decade")
+    if number < 100:
+        number += 2000 if number <= 20 else 1900
+    if scene.low[match.first] not in ("the",) and not 1000 <= number <= 2199:
+        return None
+    span = 99 if number % 100 == 0 and number < 1900 else 9
+    return stretch(calendar.years(number, number + span), "interval", "absolute", "the whole decade")
+
+
+@maker("century")
+def century(match: Match, scene: Scene) -> Made | None:
+    """The 19th century."""
+    number = match.get("ordinal", "ordday")
+    return stretch(calendar.years(number * 100 - 99, number * 100), "interval", "absolute", "the whole century")
+
+
+@maker("once")
+def once(match: Match, scene: Scene) -> Made | None:
+    """9/11."""
+    row = match.get("once")
+    rest = scene.low[match.last : match.last + 3]
+    if "with" in row and not set(row["with"]) & set(rest):
+        return None
+    return day(date.fromisoformat(row["date"]), "absolute", "a day known by this name")
+
+
+@maker("named")
+def named(match: Match, scene: Scene) -> Made | None:
+    """Christmas; Easter Monday 2016; last Eid al-Fitr."""
+    row, said = match.get("named"), _year(match, scene)
+    with_year = match.get("year") is not None or "year" in scene.low[match.first : match.last]
+    if said is not None and with_year and match.get("direct") != 1:
+        return day(_named_day(row, said), "absolute", "named day")
+    if scene.published is None:
+        return unknown("publication", "no year, and the publication date is not known")
+    days = [d for y in (-2, -1, 0, 1, 2) if (d := _named_day(row, scene.published.year + y))]
+    direct = match.get("direct")
+    if direct == -1:
+        days = [d for d in days if d < scene.published]
+        return day(max(days), "publication", "the last one") if days else None
+    if direct == 1:
+        days = [d for d in days if d > scene.published]
+        return day(min(days), "publication", "the next one") if days else None
+    found, why = nearest([(d, d) for d in days], scene, match.where("named"))
+    return None if found is None else day(found[0], "publication", "named day", why)
+
+
+def _named_day(row: dict[str, Any], year: int) -> date | None:
+    if "dates" in row:
+        found = [d for text in row["dates"] if (d := date.fromisoformat(text)).year == year]
+        return found[0] if found else None
+    if "easter" in row:
+        base = calendar.easter(year, orthodox=row.get("calendar") == "orthodox")
+        return None if base is None else calendar.shift(base, row["easter"])
+    if "nth" in row:
+        return calendar.nth_weekday(year, row["month"], row["weekday"], row["nth"])
+    return calendar.day(year, row["month"], row["day"])

@@ -1,0 +1,258 @@
+"""Times told from the day of publication: weekdays, "last week", "three days ago"."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from legation.dates import calendar
+from legation.dates.amounts import DAY, HOURS, MONTH, WEEK, YEAR, Amount, Shift, count_from
+from legation.dates.chart import Match
+from legation.dates.make import Made, Scene, day, maker, no_day, stretch, unknown
+from legation.dates.tense import FUTURE, PAST
+from legation.records import Precision
+
+PUB = "publication"
+
+
+@maker("weekday")
+def weekday(match: Match, scene: Scene) -> Made | None:
+    """On Wednesday; last Friday; late on Tuesday; Friday last week."""
+    number, direct, published = match.get("weekday"), match.get("direct"), scene.published
+    i = match.where("weekday")
+    if match.get("daypart") is None and scene.after(match) == "'s" and scene.low[i][-1] == ".":
+        return None
+    if scene.low[i] in ("mon.", "sat.", "sun.", "wed.") and not scene.doc.tokens[i].text[:1].isupper():
+        return None
+    if published is None:
+        return no_day()
+    if direct is not None and "week" in scene.low[match.first : match.last]:
+        other = calendar.shift(published, 7 * direct)
+        week = None if other is None else calendar.week_of(other)
+        return None if week is None else day(calendar.shift(week[0], number), PUB, "in that week")
+    if direct == -1:
+        return day(calendar.weekday_before(published, number, strictly=True), PUB, "the last one before publication")
+    if direct == 1:
+        week = calendar.week_of(published)
+        return None if week is None else day(calendar.shift(week[0], 7 + number), PUB, "the one in the week to come")
+    return _weekday(number, 0 if direct is None else 1, scene, i, published)
+
+
+def _weekday(number: int, this: int, scene: Scene, i: int, published: date) -> Made | None:
+    lean = scene.lean(i)
+    if lean == FUTURE or (this and lean != PAST):
+        return day(calendar.weekday_after(published, number), PUB, "the clause looks ahead: the next one")
+    return day(calendar.weekday_before(published, number), PUB, "the last one up to publication")
+
+
+@maker("deictic")
+def deictic(match: Match, scene: Scene) -> Made | None:
+    """Today, yesterday, last night, this morning."""
+    if scene.published is None:
+        return no_day()
+    days = match.rule.args.get("days", match.get("deictic"))
+    return day(calendar.shift(scene.published, days or 0), PUB, f"{days or 0:+d} days from publication")
+
+
+@maker("overnight")
+def overnight(match: Match, scene: Scene) -> Made | None:
+    """The night before publication (to come, if the clause looks ahead)."""
+    if scene.published is None:
+        return no_day()
+    if scene.doc.tokens[match.first].dep in ("amod", "compound"):
+        return None
+    a = 0 if scene.lean(match.first) == FUTURE else -1
+    first, last = calendar.shift(scene.published, a), calendar.shift(scene.published, a + 1)
+    return stretch((first, last), "interval", PUB, "a night spans two days") if first and last else None
+
+
+@maker("running")
+def running(match: Match, scene: Scene) -> Made | None:
+    """Last week, this month, next year; "the week" only inside "earlier in the week"."""
+    unit, direct, published = match.get("unit"), match.get("direct") or 0, scene.published
+    bare = bool(match.rule.args.get("bare"))
+    if unit not in (DAY, WEEK, MONTH, YEAR, 3652, 36525) or (unit == DAY and direct != 0):
+        return None
+    if scene.low[match.last - 1].endswith("s") and unit != 0:
+        return None
+    if scene.low[match.first] == "past":
+        return None
+    if published is None:
+        return None if bare else no_day()
+    bounds, precision = _unit_around(published, unit, direct)
+    made = stretch(bounds, precision, PUB, f"the {_ORDER[direct]} one on the calendar", running=direct == 0)
+    if made is None or not bare:
+        return made
+    return Made(made.start, made.end, made.precision, PUB, why=made.why, running=True, block=True)
+
+
+_ORDER = {-1: "previous", 0: "running", 1: "next"}
+
+
+def _unit_around(published: date, unit: int, direct: int) -> tuple[calendar.Interval | None, Precision]:
+    if unit == DAY:
+        return (published, published), "day"
+    if unit == WEEK:
+        other = calendar.shift(published, 7 * direct)
+        return (None if other is None else calendar.week_of(other)), "interval"
+    if unit == MONTH:
+        first = calendar.shift_months(published.replace(day=1), direct)
+        return (None if first is None else calendar.month_of(first.year, first.month)), "month"
+    if unit == YEAR:
+        return calendar.year_of(published.year + direct), "year"
+    span = 10 if unit == 3652 else 100
+    start = published.year - published.year % span + span * direct
+    return calendar.years(start, start + span - 1), "interval"
+
+
+@maker("season")
+def season(match: Match, scene: Scene) -> Made | None:
+    """Last summer; the spring of 2014; in the autumn (of the northern half of the world)."""
+    (month, length), direct, published = match.get("season"), match.get("direct"), scene.published
+    i = match.where("season")
+    if scene.doc.tokens[i].upos not in ("NOUN", "PROPN"):
+        return None
+    year = match.get("year")
+    if year is None and scene.low[i] == "fall" and scene.after(match) in ("of", "in", "from"):
+        return None
+    why = "season of the northern hemisphere"
+    if year is None and direct is not None and "year" in scene.low[match.first : match.last] and published:
+        year = published.year + direct
+    if year is not None:
+        return stretch(_season(int(year), month, length), "fuzzy", "absolute", why)
+    if published is None:
+        return no_day()
+    options = [s for y in (-2, -1, 0, 1) if (s := _season(published.year + y, month, length))]
+    if direct == 1 or (direct is None and scene.lean(i) == FUTURE):
+        ahead = [s for s in options if s[1] >= published and (direct is None or s[0] > published)]
+        return stretch(min(ahead) if ahead else None, "fuzzy", PUB, why)
+    if direct == 0:
+        here = [s for s in options if s[0] <= published <= s[1]] or [s for s in options if s[0].year == published.year]
+        return stretch(here[0] if here else None, "fuzzy", PUB, why)
+    past = [s for s in options if (s[1] if direct == -1 else s[0]) <= published]
+    return stretch(max(past) if past else None, "fuzzy", PUB, why)
+
+
+def _season(year: int, month: int, length: int) -> calendar.Interval | None:
+    first = calendar.day(year, month, 1)
+    after = None if first is None else calendar.shift_months(first, length)
+    last = None if after is None else calendar.shift(after, -1)
+    return None if first is None or last is None else (first, last)
+
+
+@maker("weekend")
+def weekend(match: Match, scene: Scene) -> Made | None:
+    """The weekend, last weekend, next weekend: Saturday and Sunday."""
+    direct, published = match.get("direct"), scene.published
+    if published is None:
+        return no_day()
+    lean = scene.lean(match.where("weekend"))
+    ahead = lean == FUTURE or (direct == 0 and lean != PAST)
+    saturday = calendar.weekday_before(published, 5)
+    if direct == -1:
+        saturday = calendar.weekday_before(published, 5, strictly=True)
+        if saturday and (published - saturday).days == 1:
+            saturday = calendar.shift(saturday, -7)
+    elif direct == 1 or (ahead and published.weekday() < 5):
+        week = calendar.week_of(published)
+        inside = published.weekday() >= 5 or published.weekday() == 4
+        saturday = None if week is None else calendar.shift(week[0], 12 if direct == 1 and inside else 5)
+    if saturday is None:
+        return None
+    sunday = calendar.shift(saturday, 1)
+    return stretch((saturday, sunday), "interval", PUB, "Saturday and Sunday") if sunday else None
+
+
+@maker("vaguely")
+def vaguely(match: Match, scene: Scene) -> Made | None:
+    """Recently, lately, soon."""
+    low, high = match.get("vaguely")
+    if scene.after(match) in ("after", "before", "following", "as") or match.rule.args.get("never"):
+        return None
+    if scene.published is None:
+        return no_day()
+    first, last = calendar.shift(scene.published, low), calendar.shift(scene.published, high)
+    if first is None or last is None:
+        return None
+    return stretch((first, last), "day" if first == last else "fuzzy", PUB, "loosely around publication")
+
+
+def from_publication(amount: Amount, side: int, scene: Scene) -> Made | None:
+    """So much before or after publication."""
+    if scene.published is None:
+        return no_day()
+    when = count_from(scene.published, scene.published, Shift(amount, side), "day")
+    if when is None:
+        return None
+    return Made(when.start, when.end, when.precision, PUB, why=("counted from publication",))
+
+
+@maker("ago")
+def ago(match: Match, scene: Scene) -> Made | None:
+    """Two days ago."""
+    return from_publication(match.get("amount"), -1, scene)
+
+
+@maker("ahead")
+def ahead(match: Match, scene: Scene) -> Made | None:
+    """Three weeks from now."""
+    return from_publication(match.get("amount"), 1, scene)
+
+
+@maker("in_amount")
+def in_amount(match: Match, scene: Scene) -> Made | None:
+    """In two weeks: ahead if the clause is; else it says how long it took."""
+    if scene.low[match.last - 1] == "time" or scene.lean(match.where("amount")) == FUTURE:
+        if scene.after(match) not in ("of",):
+            return from_publication(match.get("amount"), 1, scene)
+    return Made(duration=True, why=("how long, not when",))
+
+
+@maker("window")
+def window(match: Match, scene: Scene) -> Made | None:
+    """The past three weeks; in recent months; within 48 hours: a stretch that touches publication."""
+    published, side = scene.published, match.rule.args["side"]
+    unit, count = match.get("unit"), match.get("count")
+    amount = match.get("amount")
+    if amount is None:
+        plural = scene.low[match.last - 1].endswith("s")
+        if not plural and scene.low[match.first] not in ("the", "for"):
+            return None
+        if count is None and not plural and not _reaches(match, scene):
+            return None
+        recent = "recent" in scene.low[match.first : match.last]
+        amount = Amount(*(count or ((2, 6) if plural else (1, 1))), unit)
+        if count is None and recent and unit == DAY:
+            amount = Amount(2, 7, unit)
+    if published is None:
+        return no_day()
+    whole = Amount(amount.high, amount.high, amount.unit, exact=True)
+    if amount.unit == HOURS:
+        whole = Amount(max(1, -(-amount.high // 24)), max(1, -(-amount.high // 24)), DAY, exact=True)
+    when = count_from(published, published, Shift(whole, side), "day")
+    if when is None or when.start is None:
+        return None
+    bounds = (published, when.start) if side > 0 else (when.start, published)
+    return stretch(bounds, "fuzzy" if amount.low != amount.high else "interval", PUB, "a stretch up to publication" if side < 0 else "a stretch from publication on")
+
+
+def _reaches(match: Match, scene: Scene) -> bool:
+    """"the past week" is a stretch; "the last week", "the previous month" belong to other rules."""
+    return "past" in scene.low[match.first : match.last] or "coming" in scene.low[match.first : match.last]
+
+
+@maker("nth_unit")
+def nth_unit(match: Match, scene: Scene) -> Made | None:
+    """In its second year: what "it" stands for began that long ago."""
+    number, unit = match.get("ordinal", "ordday"), match.get("unit")
+    if unit not in (DAY, WEEK, MONTH, YEAR) or scene.low[match.last - 1].endswith("s"):
+        return None
+    if scene.low[match.first] == "the" or scene.before(match) not in ("in", "into", "entered", "enters", "enter", "entering", "marks", "for"):
+        return None
+    if scene.published is None:
+        return no_day()
+    whole = count_from(scene.published, scene.published, Shift(Amount(1, 1, unit, exact=True), -1), "day")
+    back = Shift(Amount(number - 1, number, unit, rough=True), -1)
+    if whole is None:
+        return unknown(PUB)
+    return Made(whole.start, scene.published, "fuzzy", "event", shift=back.inverse, anchor=None,
+                why=(f"number {number} of its kind is running at publication",))

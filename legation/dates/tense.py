@@ -1,0 +1,100 @@
+"""Does a clause look back or ahead?  Read off the tree above a token."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from legation.dates.lexicon import read
+from legation.records import Document, Token
+
+PAST, OPEN, FUTURE = -1, 0, 1
+_STEPS = 12
+
+
+@cache
+def words() -> dict[str, frozenset[str]]:
+    """The word lists of tense.toml."""
+    table: dict[str, Any] = read("tense.toml")
+    table = {**table, **table.pop("attach")}
+    return {key: frozenset(values) for key, values in table.items()}
+
+
+def leaning(doc: Document, i: int) -> int:
+    """`FUTURE`, `PAST` or `OPEN` for the clause that holds token `i`."""
+    tokens, seen = doc.tokens, 0
+    for j in doc.children[i]:
+        if tokens[j].dep == "case" and tokens[j].lemma.lower() in words()["ahead_prepositions"]:
+            return _clause(doc, tokens[i].head, OPEN) or FUTURE
+    while seen < _STEPS:
+        token = tokens[i]
+        verdict = _own(doc, token)
+        if verdict is not None:
+            return verdict
+        if token.head == i:
+            return OPEN
+        i, seen = token.head, seen + 1
+    return OPEN
+
+
+def _clause(doc: Document, i: int, default: int) -> int:
+    for _ in range(_STEPS):
+        verdict = _own(doc, doc.tokens[i])
+        if verdict is not None:
+            return verdict
+        if doc.tokens[i].head == i:
+            return default
+        i = doc.tokens[i].head
+    return default
+
+
+def _own(doc: Document, token: Token) -> int | None:
+    """The verdict of one word: `None` if the search should go on above it."""
+    lists, tokens = words(), doc.tokens
+    aux = [tokens[j] for j in doc.children[token.i] if tokens[j].dep.startswith("aux")]
+    lemmas = {a.lemma.lower() for a in aux} | {a.text.lower() for a in aux}
+    if lemmas & lists["future_aux"]:
+        return PAST if "have" in lemmas else FUTURE
+    if any(tokens[j].lemma.lower() in lists["ahead"] for j in doc.children[token.i]
+           if tokens[j].dep in ("amod", "acl")):
+        return FUTURE
+    if token.lemma.lower() in lists["plans"] and token.dep in ("acl", "amod"):
+        return FUTURE
+    if token.upos not in ("VERB", "AUX", "ADJ") and not aux:
+        cop = doc.child(token.i, "cop")
+        return None if cop is None else (PAST if tokens[cop].xpos == "VBD" else OPEN)
+    return _verb(doc, token, aux)
+
+
+def _verb(doc: Document, token: Token, aux: list[Token]) -> int | None:
+    lists, tokens = words(), doc.tokens
+    infinitive = any(
+        tokens[j].text.lower() == "to" and tokens[j].dep in ("mark", "aux") for j in doc.children[token.i]
+    )
+    if infinitive:
+        if token.head == token.i:
+            return FUTURE
+        head = tokens[token.head]
+        if head.lemma.lower() in lists["plans"] or token.dep in ("acl", "xcomp") and head.upos != "VERB":
+            return FUTURE
+        return FUTURE if token.dep == "ccomp" else None
+    if any(a.lemma.lower() in lists["ahead"] for a in aux):
+        return FUTURE
+    tense = _finite(token, aux)
+    if token.lemma.lower() in lists["ahead"] | {"set", "expect", "plan"} and tense == OPEN:
+        return FUTURE
+    if tense == OPEN and token.xpos == "VBG" and any(a.lemma == "be" for a in aux):
+        return FUTURE
+    return tense
+
+
+def _finite(token: Token, aux: list[Token]) -> int | None:
+    if token.xpos == "VBD" or any(a.xpos == "VBD" for a in aux):
+        return PAST
+    if any(a.lemma.lower() == "have" for a in aux):
+        return PAST
+    if token.xpos in ("VBZ", "VBP") or aux:
+        return OPEN
+    if token.xpos == "VBN":
+        return PAST
+    return None
