@@ -44,8 +44,12 @@ class Shift:
 def normal(amount: Amount) -> Amount:
     """The same amount in days, weeks, months or years, with slack in the same unit."""
     if amount.unit == HOURS:
-        return Amount(int(amount.low // 24), max(int(amount.low // 24), round(amount.high / 24 + 0.49)) or 1,
-                      DAY, rough=True)
+        return Amount(
+            int(amount.low // 24),
+            max(int(amount.low // 24), round(amount.high / 24 + 0.49)) or 1,
+            DAY,
+            rough=True,
+        )
     if amount.unit == 14:
         amount = _scaled(amount, 2, WEEK)
     if amount.unit > YEAR:
@@ -64,7 +68,9 @@ def normal(amount: Amount) -> Amount:
 
 
 def _scaled(a: Amount, factor: int, unit: int) -> Amount:
-    return Amount(a.low * factor, a.high * factor, unit, a.below * factor, a.above * factor, a.rough, a.exact)
+    return Amount(
+        a.low * factor, a.high * factor, unit, a.below * factor, a.above * factor, a.rough, a.exact
+    )
 
 
 def days(shift: Shift) -> tuple[int, int]:
@@ -92,7 +98,9 @@ def _slack(a: Amount) -> tuple[float, float]:
     return a.low - a.below * scale, a.high + a.above * scale
 
 
-def count_from(start: date | None, end: date | None, shift: Shift, precision: Precision) -> When | None:
+def count_from(
+    start: date | None, end: date | None, shift: Shift, precision: Precision
+) -> When | None:
     """The interval that lies `shift` away from the interval `start` to `end`."""
     a = normal(shift.amount)
     if start is None and end is None:
@@ -107,7 +115,9 @@ def count_from(start: date | None, end: date | None, shift: Shift, precision: Pr
     return _calendar(start, end, a, shift.side)
 
 
-def _exact(start: date | None, end: date | None, a: Amount, side: int, precision: Precision) -> When | None:
+def _exact(
+    start: date | None, end: date | None, a: Amount, side: int, precision: Precision
+) -> When | None:
     found = _ends(start, end, a.low, a.low, a.unit, side)
     return None if found is None else When(*found, precision)
 
@@ -117,7 +127,9 @@ def _bounded(start: date | None, end: date | None, a: Amount, side: int) -> When
     return _between(start, end, max(low, 0), high, a.unit, side)
 
 
-def _between(start: date | None, end: date | None, low: float, high: float, unit: int, side: int) -> When | None:
+def _between(
+    start: date | None, end: date | None, low: float, high: float, unit: int, side: int
+) -> When | None:
     found = _ends(start, end, low, high, unit, side)
     return None if found is None else When(*found, "fuzzy")
 
@@ -125,17 +137,23 @@ def _between(start: date | None, end: date | None, low: float, high: float, unit
 def _calendar(start: date | None, end: date | None, a: Amount, side: int) -> When | None:
     """A plain number of months or years: good to the calendar month or year."""
     found = _ends(start, end, a.low, a.high, a.unit, side)
-    if found is None or found[0] is None or found[1] is None:
-        return None if found is None else When(*found, "open")
+    if found is None:
+        return None
     first, last = found
-    if a.unit == MONTH:
-        bounds = calendar.month_of(first.year, first.month), calendar.month_of(last.year, last.month)
-    else:
-        bounds = calendar.year_of(first.year), calendar.year_of(last.year)
+    if first is None or last is None:
+        return When(first, last, "open")
+    bounds = _whole(first, a.unit), _whole(last, a.unit)
     if bounds[0] is None or bounds[1] is None:
         return None
     whole: Precision = "month" if a.unit == MONTH else "year"
     return When(bounds[0][0], bounds[1][1], whole if bounds[0] == bounds[1] else "fuzzy")
+
+
+def _whole(found: date, unit: int) -> calendar.Interval | None:
+    """The calendar month or year of a day."""
+    if unit == MONTH:
+        return calendar.month_of(found.year, found.month)
+    return calendar.year_of(found.year)
 
 
 def _ends(

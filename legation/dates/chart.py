@@ -104,11 +104,15 @@ def grammar() -> dict[str, Node]:
         root = tries[level] = Node()
         for row in tables.get(level, []):
             if not isinstance(row.get("pattern"), str) or not isinstance(row.get("make"), str):
-                raise DataError("dates/data/grammar.toml", f"[[{level}]] needs pattern and make: {row!r}")
+                raise DataError(
+                    "dates/data/grammar.toml", f"[[{level}]] needs pattern and make: {row!r}"
+                )
             rule = Rule(row["pattern"], row["make"], row.get("args", {}))
             _add(root, _elements(rule.pattern, known), rule)
         if root.rule is not None:
-            raise DataError("dates/data/grammar.toml", f"[[{level}]] has a rule that matches nothing")
+            raise DataError(
+                "dates/data/grammar.toml", f"[[{level}]] has a rule that matches nothing"
+            )
     return tries
 
 
@@ -134,10 +138,13 @@ def open_chart(texts: list[str]) -> tuple[list[str], Chart, list[int]]:
     return low, *_positions(low, texts, chart, starts)
 
 
+_MARKS = frozenset({",", ".", "-", "(", ")"})
 _SAME = {"–": "-", "—": "-", "‑": "-", "’s": "'s", "‘s": "'s"}
 
 
-def _positions(low: list[str], texts: list[str], found: list[Any], starts: frozenset[str]) -> tuple[Chart, list[int]]:
+def _positions(
+    low: list[str], texts: list[str], found: list[Any], starts: frozenset[str]
+) -> tuple[Chart, list[int]]:
     chart: Chart = [_EMPTY] * len(low)
     positions, near = [], REACH + 1
     for i in range(len(low) - 1, -1, -1):
@@ -149,7 +156,7 @@ def _positions(low: list[str], texts: list[str], found: list[Any], starts: froze
             chart[i] = {kind: (i + length, value) for kind, (length, value) in here.items()}
             if not WEAK.issuperset(here):
                 near = 0
-        if near <= REACH and (here or low[i] in starts):
+        if near <= REACH and (here or low[i] in starts) and low[i] not in _MARKS:
             positions.append(i)
             if not here:
                 chart[i] = {}
@@ -191,6 +198,8 @@ def build(low: list[str], chart: Chart, positions: list[int], make: Maker) -> No
             if not chart[i] and ("=" + low[i]) not in root.edges:
                 continue
             for match in matches(root, low, chart, i):
+                while match.last > i + 1 and low[match.last - 1] in _MARKS - {")"}:
+                    match.last -= 1
                 value = make(match)
                 if value is not None:
                     held = chart[i].get(built)

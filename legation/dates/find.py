@@ -15,7 +15,19 @@ from legation.records import Document, TimeExpression, When
 MECHANISMS = (make_absolute, make_relative, make_anchored, make_part)
 #: names may hold words of time: "Sunday Times", "April 6 Movement"
 _NAMES = frozenset({"Person", "Organization", "Product", "Facility", "NORP"})
-_TIMELY = ("month", "weekday", "year", "day", "ordday", "named", "once", "unit", "digits", "deictic", "decade")
+_TIMELY = (
+    "month",
+    "weekday",
+    "year",
+    "day",
+    "ordday",
+    "named",
+    "once",
+    "unit",
+    "digits",
+    "deictic",
+    "decade",
+)
 #: how many sentences back "a day later" may look for the day it counts from
 MEMORY = 4
 
@@ -59,9 +71,13 @@ def _forget_names(doc: Document, chart: Chart, low: list[str]) -> None:
                 for j in range(i, end):
                     chart[j] = {}
     for entity in doc.entities:
-        if entity.label not in _NAMES and not (entity.label == "Misc" and entity.end - entity.start > 1):
+        if entity.label not in _NAMES and not (
+            entity.label == "Misc" and entity.end - entity.start > 1
+        ):
             continue
-        timely = [any(kind in chart[j] for kind in _TIMELY) for j in range(entity.start, entity.end)]
+        timely = [
+            any(kind in chart[j] for kind in _TIMELY) for j in range(entity.start, entity.end)
+        ]
         if any(timely) and not all(timely) and "once" not in chart[entity.start]:
             for j in range(entity.start, entity.end):
                 chart[j] = {}
@@ -86,7 +102,9 @@ def _select(chart: Chart, positions: list[int]) -> list[tuple[int, int, Made]]:
     return out
 
 
-def _resolve(doc: Document, scene: Scene, found: list[tuple[int, int, Made]]) -> tuple[TimeExpression, ...]:
+def _resolve(
+    doc: Document, scene: Scene, found: list[tuple[int, int, Made]]
+) -> tuple[TimeExpression, ...]:
     out: list[TimeExpression] = []
     for first, last, made in found:
         if made.relative_to == "sentence":
@@ -98,16 +116,25 @@ def _resolve(doc: Document, scene: Scene, found: list[tuple[int, int, Made]]) ->
     return tuple(out)
 
 
-def _expression(doc: Document, first: int, last: int, made: Made, anchor: int | None) -> TimeExpression:
+def _expression(
+    doc: Document, first: int, last: int, made: Made, anchor: int | None
+) -> TimeExpression:
     span = doc.span(first, last - 1)
     when = as_when(made, span.text)
-    why, fields = made.why, (span.start, span.end, span.text, first, last, when, made.relative_to, anchor)
+    why, fields = (
+        made.why,
+        (span.start, span.end, span.text, first, last, when, made.relative_to, anchor),
+    )
     if made.shift is None:
         return TimeExpression(*fields, duration=made.duration, reasons=why)
-    return Counted(*fields, offset=days(made.shift), duration=made.duration, reasons=why, shift=made.shift)
+    return Counted(
+        *fields, offset=days(made.shift), duration=made.duration, reasons=why, shift=made.shift
+    )
 
 
-def _from_before(doc: Document, scene: Scene, before: list[TimeExpression], first: int, made: Made) -> Made:
+def _from_before(
+    doc: Document, scene: Scene, before: list[TimeExpression], first: int, made: Made
+) -> Made:
     """Count from the last time told, if it was told shortly before."""
     base = _last_told(doc, before, first)
     shift = made.shift or Shift(Amount(0, 0, DAY), 0)
@@ -115,16 +142,31 @@ def _from_before(doc: Document, scene: Scene, before: list[TimeExpression], firs
         if made.weekday is None and shift.side < 0 and shift.amount.unit >= 7 and scene.published:
             when = count_from(scene.published, scene.published, shift, "day")
             if when is not None:
-                return Made(when.start, when.end, when.precision, "publication", why=("counted from publication",))
-        return Made(relative_to="sentence", shift=shift, anchor=_event_before(doc, first), weekday=made.weekday, why=made.why)
+                return Made(
+                    when.start,
+                    when.end,
+                    when.precision,
+                    "publication",
+                    why=("counted from publication",),
+                )
+        return Made(
+            relative_to="sentence",
+            shift=shift,
+            anchor=_event_before(doc, first),
+            weekday=made.weekday,
+            why=made.why,
+        )
     return _counted(base.when, shift, made).because(f"from “{base.text}”")
 
 
 def _counted(base: When, shift: Shift, made: Made) -> Made:
     start, end = base.start, base.end
     if made.weekday is not None and start is not None and end is not None:
-        day = (calendar.weekday_after(end, made.weekday, strictly=True) if shift.side > 0
-               else calendar.weekday_before(start, made.weekday, strictly=True))
+        day = (
+            calendar.weekday_after(end, made.weekday, strictly=True)
+            if shift.side > 0
+            else calendar.weekday_before(start, made.weekday, strictly=True)
+        )
         return Made(day, day, "day" if day else "unknown", "sentence", why=made.why)
     when = count_from(start, end, shift, base.precision)
     if when is None:
@@ -139,7 +181,10 @@ def _last_told(doc: Document, before: list[TimeExpression], first: int) -> TimeE
             return None
         if told.duration or told.when.start is None or told.when.end is None:
             continue
-        if told.when.precision in ("day", "month", "year", "interval") or told.relative_to == "sentence":
+        if (
+            told.when.precision in ("day", "month", "year", "interval")
+            or told.relative_to == "sentence"
+        ):
             return told
     return None
 
@@ -168,4 +213,8 @@ def _anchor(doc: Document, after: int) -> int | None:
             return i
     verb = next((i for i in inside if tokens[i].upos == "VERB"), None)
     noun = next((i for i in inside if tokens[i].upos in ("NOUN", "PROPN")), None)
-    return noun if verb is None or (noun is not None and noun < verb and tokens[noun].head != verb) else verb
+    return (
+        noun
+        if verb is None or (noun is not None and noun < verb and tokens[noun].head != verb)
+        else verb
+    )

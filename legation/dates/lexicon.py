@@ -15,7 +15,21 @@ DATA = files("legation.dates") / "data"
 #: classes whose words must be written with a capital
 CAPITAL = frozenset({"month", "monthish", "weekdayish"})
 #: classes that never begin an expression worth building on their own
-WEAK = frozenset({"number", "tens", "vague", "approx", "part", "comparative", "direct", "past", "ahead", "ordinal", "until"})
+WEAK = frozenset(
+    {
+        "number",
+        "tens",
+        "vague",
+        "approx",
+        "part",
+        "comparative",
+        "direct",
+        "past",
+        "ahead",
+        "ordinal",
+        "until",
+    }
+)
 
 _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ordday", re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")),
@@ -72,7 +86,12 @@ def lexicon() -> Lexicon:
         for word, value in table.items():
             add(word, kind, value)
     named = read("named_days.toml")
-    for kind, key in (("named", "yearly"), ("named", "years"), ("once", "once"), ("ignore", "ignore")):
+    for kind, key in (
+        ("named", "yearly"),
+        ("named", "years"),
+        ("once", "once"),
+        ("ignore", "ignore"),
+    ):
         for row in named.get(key, []):
             if not isinstance(row.get("name", row.get("phrase")), str):
                 raise DataError("dates/data/named_days.toml", f"[[{key}]] without name: {row!r}")
@@ -142,10 +161,14 @@ def classes(low: list[str], texts: list[str], i: int) -> Classes | None:
     if table:
         capital = texts[i][:1].isupper()
         for kind, value in table.items():
-            if capital or kind not in CAPITAL or (kind == "month" and len(word) > 4 and word not in lex.caution):
+            if (
+                capital
+                or kind not in CAPITAL
+                or (kind == "month" and len(word) > 4 and word not in lex.caution)
+            ):
                 out[kind] = (1, value)
     for tokens, kind, value in lex.phrases.get(word, ()):
-        if kind not in out or out[kind][0] == 1:
-            if tuple(low[i : i + len(tokens)]) == tokens:
-                out[kind] = (len(tokens), value)
+        fresh = kind not in out or out[kind][0] == 1
+        if fresh and tuple(low[i : i + len(tokens)]) == tokens:
+            out[kind] = (len(tokens), value)
     return out or None

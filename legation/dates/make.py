@@ -84,7 +84,11 @@ def day(found: date | None, relative_to: str, *why: str) -> Made | None:
 
 
 def stretch(
-    found: calendar.Interval | None, precision: Precision, relative_to: str, *why: str, running: bool = False
+    found: calendar.Interval | None,
+    precision: Precision,
+    relative_to: str,
+    *why: str,
+    running: bool = False,
 ) -> Made | None:
     """Several days."""
     if found is None:

@@ -13,10 +13,56 @@ from legation.dates.tense import FUTURE, PAST
 
 #: a year standing alone is one only after these words, in brackets, or before a noun
 _YEAR_AFTER = frozenset(
-    "in since until till from to by of during before after between through early late mid ( and or around "
-    "circa year - end beginning throughout back into mid- for".split()
+    [
+        "in",
+        "since",
+        "until",
+        "till",
+        "from",
+        "to",
+        "by",
+        "of",
+        "during",
+        "before",
+        "after",
+        "between",
+        "through",
+        "early",
+        "late",
+        "mid",
+        "(",
+        "and",
+        "or",
+        "around",
+        "circa",
+        "year",
+        "-",
+        "end",
+        "beginning",
+        "throughout",
+        "back",
+        "into",
+        "mid-",
+        "for",
+    ]
 )
-_NOT_AFTER_YEAR = frozenset("% percent per-cent people soldiers troops dollars euros km miles feet metres tonnes".split())
+_NOT_AFTER_YEAR = frozenset(
+    [
+        "%",
+        "percent",
+        "per-cent",
+        "people",
+        "soldiers",
+        "troops",
+        "dollars",
+        "euros",
+        "km",
+        "miles",
+        "feet",
+        "metres",
+        "tonnes",
+    ]
+)
 
 
 def full_year(number: int) -> int:
@@ -24,7 +70,9 @@ def full_year(number: int) -> int:
     return number if number > 99 else number + (2000 if number < 70 else 1900)
 
 
-def nearest(candidates: list[tuple[date, date]], scene: Scene, i: int) -> tuple[tuple[date, date] | None, str]:
+def nearest(
+    candidates: list[tuple[date, date]], scene: Scene, i: int
+) -> tuple[tuple[date, date] | None, str]:
     """Of the same day in several years, the one the tense of the clause asks for."""
     published, lean = scene.published, scene.lean(i)
     if published is None:
@@ -79,14 +127,23 @@ def _days(match: Match, scene: Scene, month: int, first: int, last: int) -> Made
         return None
     if scene.published is None:
         return unknown("publication", "no year, and the publication date is not known")
-    found, why = nearest(_in_years(scene.published.year, month, first, last, match.get("weekday", "weekdayish")),
-                         scene, match.where("month", "monthish"))
+    found, why = nearest(
+        _in_years(scene.published.year, month, first, last, match.get("weekday", "weekdayish")),
+        scene,
+        match.where("month", "monthish"),
+    )
     return stretch(found, "day" if first == last else "interval", "publication", why)
 
 
-def _in_years(year: int, month: int, first: int, last: int, weekday: int | None) -> list[tuple[date, date]]:
+def _in_years(
+    year: int, month: int, first: int, last: int, weekday: int | None
+) -> list[tuple[date, date]]:
     out = []
-    for y in range(year - 8, year + 9) if month == 2 or weekday is not None else range(year - 1, year + 2):
+    for y in (
+        range(year - 8, year + 9)
+        if month == 2 or weekday is not None
+        else range(year - 1, year + 2)
+    ):
         a, b = calendar.day(y, month, first), calendar.day(y, month, last)
         if a and b:
             out.append((a, b))
@@ -138,8 +195,14 @@ def month(match: Match, scene: Scene) -> Made | None:
     if published is None:
         return unknown("publication", "no year, and the publication date is not known")
     direct = match.get("direct")
-    if direct is not None and len(match.slots) > 1 and "year" in scene.low[match.first : match.last]:
-        return stretch(calendar.month_of(published.year + direct, number), "month", "publication", "year said")
+    if (
+        direct is not None
+        and len(match.slots) > 1
+        and "year" in scene.low[match.first : match.last]
+    ):
+        return stretch(
+            calendar.month_of(published.year + direct, number), "month", "publication", "year said"
+        )
     return _bare_month(number, direct, scene, i)
 
 
@@ -148,12 +211,19 @@ def _bare_month(number: int, direct: int | None, scene: Scene, i: int) -> Made |
     if published is None:
         return no_day()
     if direct == 0:
-        return stretch(calendar.month_of(published.year, number), "month", "publication", "this year's",
-                       running=True)
+        return stretch(
+            calendar.month_of(published.year, number),
+            "month",
+            "publication",
+            "this year's",
+            running=True,
+        )
     bounds = [b for y in (-1, 0, 1) if (b := calendar.month_of(published.year + y, number))]
     if direct == -1:
         past = [b for b in bounds if b[1] < published]
-        return stretch(max(past) if past else None, "month", "publication", "the last one before publication")
+        return stretch(
+            max(past) if past else None, "month", "publication", "the last one before publication"
+        )
     if direct == 1:
         ahead = [b for b in bounds if b[0] > published]
         return stretch(min(ahead) if ahead else None, "month", "publication", "the next one")
@@ -178,9 +248,23 @@ def day_of_month(match: Match, scene: Scene) -> Made | None:
     """On the 13th."""
     number, published = match.get("ordday"), scene.published
     following = scene.doc.tokens[match.last] if match.last < len(scene.low) else None
-    if following is not None and following.upos in ("NOUN", "PROPN", "ADJ", "NUM") and "month" not in scene.low[match.first:match.last]:
+    if (
+        following is not None
+        and following.upos in ("NOUN", "PROPN", "ADJ", "NUM")
+        and "month" not in scene.low[match.first : match.last]
+    ):
         return None
-    if scene.before(match) not in ("on", "by", "until", "since", "from", "to", "before", "after", "of"):
+    if scene.before(match) not in (
+        "on",
+        "by",
+        "until",
+        "since",
+        "from",
+        "to",
+        "before",
+        "after",
+        "of",
+    ):
         return None
     if published is None:
         return no_day()
@@ -207,13 +291,21 @@ def year(match: Match, scene: Scene) -> Made | None:
 def _is_year(number: int, i: int, scene: Scene) -> bool:
     tokens, low = scene.doc.tokens, scene.low
     after = tokens[i + 1] if i + 1 < len(tokens) else None
-    if after is not None and (low[i + 1] in _NOT_AFTER_YEAR or low[i + 1] in ("-",) and after.upos == "NUM"):
+    if after is not None and (
+        low[i + 1] in _NOT_AFTER_YEAR or (low[i + 1] in ("-",) and after.upos == "NUM")
+    ):
         return False
     if not 1000 <= number <= 2199:
         return False
     before = low[i - 1] if i else ""
     noun = after is not None and after.upos in ("NOUN", "ADJ") and tokens[i].head != i
-    if noun and after is not None and tokens[i].dep == "nummod" and after.xpos == "NNS" and before not in ("the", "its", "'s"):
+    if (
+        noun
+        and after is not None
+        and tokens[i].dep == "nummod"
+        and after.xpos == "NNS"
+        and before not in ("the", "its", "'s")
+    ):
         return False
     if before in _YEAR_AFTER:
         return True
@@ -221,7 +313,10 @@ def _is_year(number: int, i: int, scene: Scene) -> bool:
         return False
     if tokens[i].dep.endswith("tmod") or tokens[i].dep == "advmod":
         return True
-    return noun and (before in ("the", "its", "their", "a", "his", "'s", "this") or (i > 0 and tokens[i - 1].upos in ("ADJ", "DET", "PRON")))
+    return noun and (
+        before in ("the", "its", "their", "a", "his", "'s", "this")
+        or (i > 0 and tokens[i - 1].upos in ("ADJ", "DET", "PRON"))
+    )
 
 
 @maker("years")
@@ -245,14 +340,18 @@ def decade(match: Match, scene: Scene) -> Made | None:
     if scene.low[match.first] not in ("the",) and not 1000 <= number <= 2199:
         return None
     span = 99 if number % 100 == 0 and number < 1900 else 9
-    return stretch(calendar.years(number, number + span), "interval", "absolute", "the whole decade")
+    return stretch(
+        calendar.years(number, number + span), "interval", "absolute", "the whole decade"
+    )
 
 
 @maker("century")
 def century(match: Match, scene: Scene) -> Made | None:
     """The 19th century."""
     number = match.get("ordinal", "ordday")
-    return stretch(calendar.years(number * 100 - 99, number * 100), "interval", "absolute", "the whole century")
+    return stretch(
+        calendar.years(number * 100 - 99, number * 100), "interval", "absolute", "the whole century"
+    )
 
 
 @maker("once")
@@ -262,7 +361,10 @@ def once(match: Match, scene: Scene) -> Made | None:
     rest = scene.low[match.last : match.last + 3]
     if "with" in row and not set(row["with"]) & set(rest):
         return None
-    return day(date.fromisoformat(row["date"]), "absolute", "a day known by this name")
+    found = date.fromisoformat(row["date"])
+    if scene.published is not None and found > scene.published:
+        return None
+    return day(found, "absolute", "a day known by this name")
 
 
 @maker("named")

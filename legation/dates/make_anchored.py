@@ -63,7 +63,9 @@ def amount(match: Match, scene: Scene) -> Amount | None:
     low, high = (said, said) if said is not None else match.get("count")
     below, above = match.get("approx") or (0.0, 0.0)
     exact = any(word in ("exactly", "precisely") for word in scene.low[match.first : match.last])
-    return Amount(low, high, match.get("unit"), below, above, rough=bool(below or above), exact=exact)
+    return Amount(
+        low, high, match.get("unit"), below, above, rough=bool(below or above), exact=exact
+    )
 
 
 @maker("amount_sum")
@@ -105,12 +107,29 @@ def event(match: Match, scene: Scene) -> Made | None:
 def anchored(shift: Shift, match: Match, scene: Scene) -> Made:
     """An amount before or after the date or the event named next."""
     held = _follows(match, scene).get("point")
-    if held is not None and isinstance(held[1], Made) and held[1].start and not held[1].shift and not held[1].block:
+    if (
+        held is not None
+        and isinstance(held[1], Made)
+        and held[1].start
+        and not held[1].shift
+        and not held[1].block
+    ):
         base = held[1]
         when = count_from(base.start, base.end, shift, base.precision)
         if when is not None:
-            return Made(when.start, when.end, when.precision, base.relative_to, why=(*base.why, "counted from that date"))
-    return Made(relative_to="event", shift=shift, anchor=match.last, why=("counted from the event named next",))
+            return Made(
+                when.start,
+                when.end,
+                when.precision,
+                base.relative_to,
+                why=(*base.why, "counted from that date"),
+            )
+    return Made(
+        relative_to="event",
+        shift=shift,
+        anchor=match.last,
+        why=("counted from the event named next",),
+    )
 
 
 @maker("event_unit")
@@ -132,32 +151,53 @@ def event_close(match: Match, scene: Scene) -> Made | None:
     low, high = match.get("close")
     if scene.after(match) in ("", ".", ",", ";"):
         return None
-    return anchored(Shift(Amount(low, high, DAY, rough=True), match.rule.args["side"]), match, scene)
+    return anchored(
+        Shift(Amount(low, high, DAY, rough=True), match.rule.args["side"]), match, scene
+    )
 
 
 @maker("there")
 def there(match: Match, scene: Scene) -> Made | None:
     """Two days later; the next day; that week: counted from the last time told."""
     args, said = match.rule.args, match.get("amount")
-    if scene.after(match) == "than" or (scene.low[match.last - 1] == "on" and scene.after(match) not in (",", ".")):
+    if scene.after(match) == "than" or (
+        scene.low[match.last - 1] == "on" and scene.after(match) not in (",", ".")
+    ):
         return None
     if said is None:
         unit = args.get("unit") or match.get("unit")
-        if unit not in (DAY, 7, 30, YEAR) or scene.low[match.last - 1] in ("days", "weeks", "months", "years"):
+        if unit not in (DAY, 7, 30, YEAR) or scene.low[match.last - 1] in (
+            "days",
+            "weeks",
+            "months",
+            "years",
+        ):
             return None
         count = args["count"]
         if unit == DAY and count == 0:
-            return Made(relative_to="sentence", shift=Shift(Amount(0, 0, DAY), 0), why=("the day told before",))
+            return Made(
+                relative_to="sentence",
+                shift=Shift(Amount(0, 0, DAY), 0),
+                why=("the day told before",),
+            )
         said = Amount(count, count, unit)
-    return Made(relative_to="sentence", shift=Shift(said, args["side"]), why=("counted from the time told before",))
+    return Made(
+        relative_to="sentence",
+        shift=Shift(said, args["side"]),
+        why=("counted from the time told before",),
+    )
 
 
 @maker("weekday_there")
 def weekday_there(match: Match, scene: Scene) -> Made | None:
     """The following Tuesday: the next one after the last time told."""
     side = -1 if scene.low[match.first + 1] in ("previous", "preceding") else 1
-    return Made(relative_to="sentence", shift=Shift(Amount(1, 1, DAY), side), weekday=match.get("weekday"),
-                why=("weekday counted from the time told before",))
+    return Made(
+        relative_to="sentence",
+        shift=Shift(Amount(1, 1, DAY), side),
+        weekday=match.get("weekday"),
+        why=("weekday counted from the time told before",),
+    )
 
 
 @maker("anniversary")
@@ -173,10 +213,14 @@ def anniversary(match: Match, scene: Scene) -> Made | None:
 def duration(match: Match, scene: Scene) -> Made | None:
     """For three years; a two-day visit; years-long."""
     first = scene.low[match.first]
-    if first in ("over", "during") and scene.after(match) in ("later", "ago", "earlier", "after", "before"):
+    if first in ("over", "during") and scene.after(match) in (
+        "later",
+        "ago",
+        "earlier",
+        "after",
+        "before",
+    ):
         return None
     if first == "for" and scene.after(match) in ("later", "ago", "old"):
         return None
     return Made(duration=True, why=("how long, not when",))
-
-

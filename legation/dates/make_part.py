@@ -39,7 +39,15 @@ def _share(base: Made, low: float, high: float, why: str) -> Made | None:
     if base.start is None or base.end is None:
         return None
     first, last = calendar.part_of((base.start, base.end), low, high)
-    return replace(base, start=first, end=last, precision="fuzzy", block=False, running=False, why=(*base.why, why))
+    return replace(
+        base,
+        start=first,
+        end=last,
+        precision="fuzzy",
+        block=False,
+        running=False,
+        why=(*base.why, why),
+    )
 
 
 @maker("part_running")
@@ -49,7 +57,13 @@ def part_running(match: Match, scene: Scene) -> Made | None:
     low, high = match.get("part")
     if base is None or not _fixed(base) or base.start == base.end:
         return None
-    if low >= 0.7 and base.end and scene.published and scene.lean(match.first) < 0 and base.end > scene.published:
+    if (
+        low >= 0.7
+        and base.end
+        and scene.published
+        and scene.lean(match.first) < 0
+        and base.end > scene.published
+    ):
         return None
     return _share(base, low, high, "part of the running one")
 
@@ -76,13 +90,23 @@ def nth_of(match: Match, scene: Scene) -> Made | None:
     if found is None or found[0] > base.end or found[1] < base.start:
         return None
     precision: Precision = "day" if unit == DAY else "month" if unit == MONTH else "interval"
-    return replace(base, start=found[0], end=found[1], precision=precision, block=False,
-                   running=False, why=(*base.why, f"number {nth} of its {scene.low[match.where('unit')]}s"))
+    made: Made = replace(
+        base,
+        start=found[0],
+        end=found[1],
+        precision=precision,
+        block=False,
+        running=False,
+        why=(*base.why, f"number {nth} of its {scene.low[match.where('unit')]}s"),
+    )
+    return made
 
 
 def _nth(start: date, end: date, unit: int, nth: int) -> tuple[date, date] | None:
     if unit == MONTH:
-        first = calendar.shift_months(start.replace(day=1) if nth > 0 else end.replace(day=1), nth - 1 if nth > 0 else 0)
+        first = calendar.shift_months(
+            start.replace(day=1) if nth > 0 else end.replace(day=1), nth - 1 if nth > 0 else 0
+        )
         return None if first is None else calendar.month_of(first.year, first.month)
     if nth > 0:
         a, b = calendar.shift(start, unit * (nth - 1)), calendar.shift(start, unit * nth - 1)
@@ -99,16 +123,27 @@ def first_of(match: Match, scene: Scene) -> Made | None:
         return None
     n, head = int(count), "first" in scene.low[match.first : match.first + 2]
     if unit in (DAY, WEEK):
-        edge = calendar.shift(base.start, n * unit - 1) if head else calendar.shift(base.end, 1 - n * unit)
+        edge = (
+            calendar.shift(base.start, n * unit - 1)
+            if head
+            else calendar.shift(base.end, 1 - n * unit)
+        )
     else:
         months = n * (12 if unit == YEAR else 1)
         day_after = calendar.shift(base.end, 1)
-        other = calendar.shift_months(base.start, months) if head else (day_after and calendar.shift_months(day_after, -months))
+        other = (
+            calendar.shift_months(base.start, months)
+            if head
+            else (day_after and calendar.shift_months(day_after, -months))
+        )
         edge = other and (calendar.shift(other, -1) if head else other)
     if edge is None or not base.start <= edge <= base.end:
         return None
     bounds = (base.start, edge) if head else (edge, base.end)
-    return replace(base, start=bounds[0], end=bounds[1], precision="interval", block=False, running=False)
+    made: Made = replace(
+        base, start=bounds[0], end=bounds[1], precision="interval", block=False, running=False
+    )
+    return made
 
 
 @maker("comparative")
@@ -128,7 +163,15 @@ def comparative(match: Match, scene: Scene) -> Made | None:
         return None
     why = "up to the day before publication" if side < 0 else "from the day after publication"
     precision: Precision = "day" if start == end else "interval"
-    return replace(base, start=start, end=end, precision=precision, block=False, running=False, why=(*base.why, why))
+    return replace(
+        base,
+        start=start,
+        end=end,
+        precision=precision,
+        block=False,
+        running=False,
+        why=(*base.why, why),
+    )
 
 
 @maker("between")
@@ -142,7 +185,9 @@ def between(match: Match, scene: Scene) -> Made | None:
         start, end = _straighten(first, last)
     if start is None or end is None or end < start:
         return None
-    return Made(start, end, "interval", last.relative_to, why=(*first.why, *last.why, "both ends said"))
+    return Made(
+        start, end, "interval", last.relative_to, why=(*first.why, *last.why, "both ends said")
+    )
 
 
 def _straighten(first: Made, last: Made) -> tuple[date | None, date | None]:
@@ -150,7 +195,11 @@ def _straighten(first: Made, last: Made) -> tuple[date | None, date | None]:
     start, end = first.start, last.end
     if start is None or end is None:
         return None, None
-    if first.relative_to == "publication" and first.precision in ("day", "month") and (start - end).days > 7:
+    if (
+        first.relative_to == "publication"
+        and first.precision in ("day", "month")
+        and (start - end).days > 7
+    ):
         return calendar.shift_months(start, -12), end
     if (start - end).days <= 7:
         return calendar.shift(start, -7), end
@@ -177,30 +226,60 @@ def _inside_phrase(match: Match, scene: Scene) -> bool:
         return False
     if scene.low[i] == "'s":
         return True
-    return tokens[i].upos in ("NOUN", "PROPN", "ADJ") and match.last - 1 <= tokens[match.last - 1].head and (
-        i <= tokens[match.last - 1].head <= i + 3)
+    return (
+        tokens[i].upos in ("NOUN", "PROPN", "ADJ")
+        and match.last - 1 <= tokens[match.last - 1].head
+        and (i <= tokens[match.last - 1].head <= i + 3)
+    )
 
 
 @maker("since")
 def since(match: Match, scene: Scene) -> Made | None:
     """Since January: from its first day on, open."""
     base = match.get("point")
-    if not isinstance(base, Made) or base.duration or base.block or base.start is None or _inside_phrase(match, scene):
+    if (
+        not isinstance(base, Made)
+        or base.duration
+        or base.block
+        or base.start is None
+        or _inside_phrase(match, scene)
+    ):
         return None
-    return replace(base, start=base.start, end=None, precision="open", running=False, why=(*base.why, "open from there on"))
+    return replace(
+        base,
+        start=base.start,
+        end=None,
+        precision="open",
+        running=False,
+        why=(*base.why, "open from there on"),
+    )
 
 
 @maker("until")
 def until(match: Match, scene: Scene) -> Made | None:
     """Until March, by Friday: open before it; the last day counts unless "before"."""
     base = match.get("point")
-    if not isinstance(base, Made) or base.duration or base.end is None or base.start is None or _inside_phrase(match, scene):
+    if (
+        not isinstance(base, Made)
+        or base.duration
+        or base.end is None
+        or base.start is None
+        or _inside_phrase(match, scene)
+    ):
         return None
     counts = match.rule.args.get("last", match.get("until"))
     end = base.end if counts else calendar.shift(base.start, -1)
     if end is None:
         return None
-    return replace(base, start=None, end=end, precision="open", running=False, block=False, why=(*base.why, "open up to there"))
+    return replace(
+        base,
+        start=None,
+        end=end,
+        precision="open",
+        running=False,
+        block=False,
+        why=(*base.why, "open up to there"),
+    )
 
 
 @maker("after")
@@ -212,4 +291,12 @@ def after(match: Match, scene: Scene) -> Made | None:
     start = calendar.shift(base.end, 1)
     if start is None:
         return None
-    return replace(base, start=start, end=None, precision="open", running=False, why=(*base.why, "open after it"))
+    made: Made = replace(
+        base,
+        start=start,
+        end=None,
+        precision="open",
+        running=False,
+        why=(*base.why, "open after it"),
+    )
+    return made

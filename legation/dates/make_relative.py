@@ -21,7 +21,10 @@ def weekday(match: Match, scene: Scene) -> Made | None:
     i = match.where("weekday")
     if match.get("daypart") is None and scene.after(match) == "'s" and scene.low[i][-1] == ".":
         return None
-    if scene.low[i] in ("mon.", "sat.", "sun.", "wed.") and not scene.doc.tokens[i].text[:1].isupper():
+    if (
+        scene.low[i] in ("mon.", "sat.", "sun.", "wed.")
+        and not scene.doc.tokens[i].text[:1].isupper()
+    ):
         return None
     if published is None:
         return no_day()
@@ -30,17 +33,27 @@ def weekday(match: Match, scene: Scene) -> Made | None:
         week = None if other is None else calendar.week_of(other)
         return None if week is None else day(calendar.shift(week[0], number), PUB, "in that week")
     if direct == -1:
-        return day(calendar.weekday_before(published, number, strictly=True), PUB, "the last one before publication")
+        return day(
+            calendar.weekday_before(published, number, strictly=True),
+            PUB,
+            "the last one before publication",
+        )
     if direct == 1:
         week = calendar.week_of(published)
-        return None if week is None else day(calendar.shift(week[0], 7 + number), PUB, "the one in the week to come")
+        return (
+            None
+            if week is None
+            else day(calendar.shift(week[0], 7 + number), PUB, "the one in the week to come")
+        )
     return _weekday(number, 0 if direct is None else 1, scene, i, published)
 
 
 def _weekday(number: int, this: int, scene: Scene, i: int, published: date) -> Made | None:
     lean = scene.lean(i)
     if lean == FUTURE or (this and lean != PAST):
-        return day(calendar.weekday_after(published, number), PUB, "the clause looks ahead: the next one")
+        return day(
+            calendar.weekday_after(published, number), PUB, "the clause looks ahead: the next one"
+        )
     return day(calendar.weekday_before(published, number), PUB, "the last one up to publication")
 
 
@@ -50,7 +63,9 @@ def deictic(match: Match, scene: Scene) -> Made | None:
     if scene.published is None:
         return no_day()
     days = match.rule.args.get("days", match.get("deictic"))
-    return day(calendar.shift(scene.published, days or 0), PUB, f"{days or 0:+d} days from publication")
+    return day(
+        calendar.shift(scene.published, days or 0), PUB, f"{days or 0:+d} days from publication"
+    )
 
 
 @maker("overnight")
@@ -62,7 +77,11 @@ def overnight(match: Match, scene: Scene) -> Made | None:
         return None
     a = 0 if scene.lean(match.first) == FUTURE else -1
     first, last = calendar.shift(scene.published, a), calendar.shift(scene.published, a + 1)
-    return stretch((first, last), "interval", PUB, "a night spans two days") if first and last else None
+    return (
+        stretch((first, last), "interval", PUB, "a night spans two days")
+        if first and last
+        else None
+    )
 
 
 @maker("running")
@@ -79,7 +98,9 @@ def running(match: Match, scene: Scene) -> Made | None:
     if published is None:
         return None if bare else no_day()
     bounds, precision = _unit_around(published, unit, direct)
-    made = stretch(bounds, precision, PUB, f"the {_ORDER[direct]} one on the calendar", running=direct == 0)
+    made = stretch(
+        bounds, precision, PUB, f"the {_ORDER[direct]} one on the calendar", running=direct == 0
+    )
     if made is None or not bare:
         return made
     return Made(made.start, made.end, made.precision, PUB, why=made.why, running=True, block=True)
@@ -88,7 +109,9 @@ def running(match: Match, scene: Scene) -> Made | None:
 _ORDER = {-1: "previous", 0: "running", 1: "next"}
 
 
-def _unit_around(published: date, unit: int, direct: int) -> tuple[calendar.Interval | None, Precision]:
+def _unit_around(
+    published: date, unit: int, direct: int
+) -> tuple[calendar.Interval | None, Precision]:
     if unit == DAY:
         return (published, published), "day"
     if unit == WEEK:
@@ -115,7 +138,12 @@ def season(match: Match, scene: Scene) -> Made | None:
     if year is None and scene.low[i] == "fall" and scene.after(match) in ("of", "in", "from"):
         return None
     why = "season of the northern hemisphere"
-    if year is None and direct is not None and "year" in scene.low[match.first : match.last] and published:
+    if (
+        year is None
+        and direct is not None
+        and "year" in scene.low[match.first : match.last]
+        and published
+    ):
         year = published.year + direct
     if year is not None:
         return stretch(_season(int(year), month, length), "fuzzy", "absolute", why)
@@ -126,7 +154,9 @@ def season(match: Match, scene: Scene) -> Made | None:
         ahead = [s for s in options if s[1] >= published and (direct is None or s[0] > published)]
         return stretch(min(ahead) if ahead else None, "fuzzy", PUB, why)
     if direct == 0:
-        here = [s for s in options if s[0] <= published <= s[1]] or [s for s in options if s[0].year == published.year]
+        here = [s for s in options if s[0] <= published <= s[1]] or [
+            s for s in options if s[0].year == published.year
+        ]
         return stretch(here[0] if here else None, "fuzzy", PUB, why)
     past = [s for s in options if (s[1] if direct == -1 else s[0]) <= published]
     return stretch(max(past) if past else None, "fuzzy", PUB, why)
@@ -155,7 +185,9 @@ def weekend(match: Match, scene: Scene) -> Made | None:
     elif direct == 1 or (ahead and published.weekday() < 5):
         week = calendar.week_of(published)
         inside = published.weekday() >= 5 or published.weekday() == 4
-        saturday = None if week is None else calendar.shift(week[0], 12 if direct == 1 and inside else 5)
+        saturday = (
+            None if week is None else calendar.shift(week[0], 12 if direct == 1 and inside else 5)
+        )
     if saturday is None:
         return None
     sunday = calendar.shift(saturday, 1)
@@ -173,7 +205,9 @@ def vaguely(match: Match, scene: Scene) -> Made | None:
     first, last = calendar.shift(scene.published, low), calendar.shift(scene.published, high)
     if first is None or last is None:
         return None
-    return stretch((first, last), "day" if first == last else "fuzzy", PUB, "loosely around publication")
+    return stretch(
+        (first, last), "day" if first == last else "fuzzy", PUB, "loosely around publication"
+    )
 
 
 def from_publication(amount: Amount, side: int, scene: Scene) -> Made | None:
@@ -201,15 +235,15 @@ def ahead(match: Match, scene: Scene) -> Made | None:
 @maker("in_amount")
 def in_amount(match: Match, scene: Scene) -> Made | None:
     """In two weeks: ahead if the clause is; else it says how long it took."""
-    if scene.low[match.last - 1] == "time" or scene.lean(match.where("amount")) == FUTURE:
-        if scene.after(match) not in ("of",):
-            return from_publication(match.get("amount"), 1, scene)
+    ahead = scene.low[match.last - 1] == "time" or scene.lean(match.where("amount")) == FUTURE
+    if ahead and scene.after(match) != "of":
+        return from_publication(match.get("amount"), 1, scene)
     return Made(duration=True, why=("how long, not when",))
 
 
 @maker("window")
 def window(match: Match, scene: Scene) -> Made | None:
-    """The past three weeks; in recent months; within 48 hours: a stretch that touches publication."""
+    """The past three weeks; in recent months; within 48 hours: up to or from publication on."""
     published, side = scene.published, match.rule.args["side"]
     unit, count = match.get("unit"), match.get("count")
     amount = match.get("amount")
@@ -220,24 +254,35 @@ def window(match: Match, scene: Scene) -> Made | None:
         if count is None and not plural and not _reaches(match, scene):
             return None
         recent = "recent" in scene.low[match.first : match.last]
-        amount = Amount(*(count or ((2, 6) if plural else (1, 1))), unit)
+        low, high = count or ((2, 6) if plural else (1, 1))
+        amount = Amount(low, high, unit)
         if count is None and recent and unit == DAY:
             amount = Amount(2, 7, unit)
     if published is None:
         return no_day()
     whole = Amount(amount.high, amount.high, amount.unit, exact=True)
     if amount.unit == HOURS:
-        whole = Amount(max(1, -(-amount.high // 24)), max(1, -(-amount.high // 24)), DAY, exact=True)
+        whole = Amount(
+            max(1, -(-amount.high // 24)), max(1, -(-amount.high // 24)), DAY, exact=True
+        )
     when = count_from(published, published, Shift(whole, side), "day")
     if when is None or when.start is None:
         return None
     bounds = (published, when.start) if side > 0 else (when.start, published)
-    return stretch(bounds, "fuzzy" if amount.low != amount.high else "interval", PUB, "a stretch up to publication" if side < 0 else "a stretch from publication on")
+    return stretch(
+        bounds,
+        "fuzzy" if amount.low != amount.high else "interval",
+        PUB,
+        "a stretch up to publication" if side < 0 else "a stretch from publication on",
+    )
 
 
 def _reaches(match: Match, scene: Scene) -> bool:
-    """"the past week" is a stretch; "the last week", "the previous month" belong to other rules."""
-    return "past" in scene.low[match.first : match.last] or "coming" in scene.low[match.first : match.last]
+    """Only "the past week" and "the coming week" are stretches if no number is said."""
+    return (
+        "past" in scene.low[match.first : match.last]
+        or "coming" in scene.low[match.first : match.last]
+    )
 
 
 @maker("nth_unit")
@@ -246,13 +291,31 @@ def nth_unit(match: Match, scene: Scene) -> Made | None:
     number, unit = match.get("ordinal", "ordday"), match.get("unit")
     if unit not in (DAY, WEEK, MONTH, YEAR) or scene.low[match.last - 1].endswith("s"):
         return None
-    if scene.low[match.first] == "the" or scene.before(match) not in ("in", "into", "entered", "enters", "enter", "entering", "marks", "for"):
+    if scene.low[match.first] == "the" or scene.before(match) not in (
+        "in",
+        "into",
+        "entered",
+        "enters",
+        "enter",
+        "entering",
+        "marks",
+        "for",
+    ):
         return None
     if scene.published is None:
         return no_day()
-    whole = count_from(scene.published, scene.published, Shift(Amount(1, 1, unit, exact=True), -1), "day")
+    whole = count_from(
+        scene.published, scene.published, Shift(Amount(1, 1, unit, exact=True), -1), "day"
+    )
     back = Shift(Amount(number - 1, number, unit, rough=True), -1)
     if whole is None:
         return unknown(PUB)
-    return Made(whole.start, scene.published, "fuzzy", "event", shift=back.inverse, anchor=None,
-                why=(f"number {number} of its kind is running at publication",))
+    return Made(
+        whole.start,
+        scene.published,
+        "fuzzy",
+        "event",
+        shift=back.inverse,
+        anchor=None,
+        why=(f"number {number} of its kind is running at publication",),
+    )

@@ -55,8 +55,11 @@ def _own(doc: Document, token: Token) -> int | None:
     lemmas = {a.lemma.lower() for a in aux} | {a.text.lower() for a in aux}
     if lemmas & lists["future_aux"]:
         return PAST if "have" in lemmas else FUTURE
-    if any(tokens[j].lemma.lower() in lists["ahead"] for j in doc.children[token.i]
-           if tokens[j].dep in ("amod", "acl")):
+    if any(
+        tokens[j].lemma.lower() in lists["ahead"]
+        for j in doc.children[token.i]
+        if tokens[j].dep in ("amod", "acl")
+    ):
         return FUTURE
     if token.lemma.lower() in lists["plans"] and token.dep in ("acl", "amod"):
         return FUTURE
@@ -69,13 +72,16 @@ def _own(doc: Document, token: Token) -> int | None:
 def _verb(doc: Document, token: Token, aux: list[Token]) -> int | None:
     lists, tokens = words(), doc.tokens
     infinitive = any(
-        tokens[j].text.lower() == "to" and tokens[j].dep in ("mark", "aux") for j in doc.children[token.i]
+        tokens[j].text.lower() == "to" and tokens[j].dep in ("mark", "aux")
+        for j in doc.children[token.i]
     )
     if infinitive:
         if token.head == token.i:
             return FUTURE
         head = tokens[token.head]
-        if head.lemma.lower() in lists["plans"] or token.dep in ("acl", "xcomp") and head.upos != "VERB":
+        if head.lemma.lower() in lists["plans"] or (
+            token.dep in ("acl", "xcomp") and head.upos != "VERB"
+        ):
             return FUTURE
         return FUTURE if token.dep == "ccomp" else None
     if any(a.lemma.lower() in lists["ahead"] for a in aux):

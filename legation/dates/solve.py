@@ -1,0 +1,171 @@
+"""The date of an event: its own expression, the events around it, the day of publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from legation.dates.amounts import Amount, Shift, count_from
+from legation.dates.attach import dated, governor, parent, search
+from legation.dates.find import Counted
+from legation.dates.tense import FUTURE, leaning, words
+from legation.records import Document, TimeExpression, When
+
+_AHEAD = frozenset({"planned", "threatened", "requested", "hypothetical"})
+
+
+def resolve_relative(told: TimeExpression, anchor: When) -> When:
+    """The interval of an event-relative expression, given when its anchor happened.
+
+    "Two days after he recognised" with the recognition on 22 February gives 24 February.
+    """
+    return _apply(told, anchor, inverse=False)
+
+
+def resolve_anchor(told: TimeExpression, event: When) -> When:
+    """When the anchor of an expression happened, given the event that the expression dates.
+
+    "On 24 February he ordered it, two days after he recognised": 22 February.
+    """
+    return _apply(told, event, inverse=True)
+
+
+def _apply(told: TimeExpression, base: When, *, inverse: bool) -> When:
+    shift = told.shift if isinstance(told, Counted) else None
+    if shift is None and told.offset is not None:
+        low, high = sorted(abs(n) for n in told.offset)
+        shift = Shift(Amount(low, high, 1, rough=low != high), -1 if told.offset[1] < 0 else 1)
+    if shift is None:
+        return base
+    found = count_from(base.start, base.end, shift.inverse if inverse else shift, base.precision)
+    return (found and When(found.start, found.end, found.precision, told.text)) or When(
+        None, None, "unknown", told.text
+    )
+
+
+class _Solver:
+    """Dates of events of one document, each worked out once."""
+
+    def __init__(
+        self,
+        doc: Document,
+        times: Sequence[TimeExpression],
+        published: date | None,
+        known: Mapping[int, When],
+    ) -> None:
+        self.doc, self.published, self.known = doc, published, known
+        self.on = dated(doc, times)
+        self.anchors: dict[int, list[tuple[TimeExpression, int]]] = {}
+        for told in times:
+            above = governor(doc, told) if told.relative_to == "event" else None
+            if told.anchor is not None and above is not None and told.when.start is None:
+                self.anchors.setdefault(told.anchor, []).append((told, above))
+
+    def told(self, token: int, seen: frozenset[int]) -> When | None:
+        """What the text says of when `token` happened; `None` if it does not."""
+        if token in self.known:
+            return self.known[token]
+        if token in seen:
+            return None
+        seen = seen | {token}
+        held = search(
+            self.doc, {k: v for k, v in self.on.items() if k not in seen or k == token}, token
+        )
+        if held is not None:
+            if held.when.start is not None or held.when.end is not None:
+                return held.when
+            if held.anchor is not None and isinstance(held, Counted):
+                above = governor(self.doc, held)
+                anchor = self.told(held.anchor, seen if above is None else seen | {above})
+                if anchor is not None:
+                    return resolve_relative(held, anchor)
+        return self._as_anchor(token, seen)
+
+    def _as_anchor(self, token: int, seen: frozenset[int]) -> When | None:
+        """The date of an event that another is counted from."""
+        i = token
+        for _ in range(8):
+            for told, above in self.anchors.get(i, ()):
+                if above not in seen:
+                    when = self.told(above, seen | {i}) or self.default(above)
+                    return resolve_anchor(told, when)
+            step = parent(self.doc, i)
+            if step is None or step[1] != "same":
+                return None
+            i = step[0]
+        return None
+
+    def default(self, token: int, status: str | None = None) -> When:
+        """Nothing is said: the day it was told, open ahead if it is to come."""
+        base = self._saying(token)
+        if base.start is None:
+            return base
+        ahead = status in _AHEAD if status is not None else leaning(self.doc, token) == FUTURE
+        if ahead:
+            return When(base.start, None, "open", base.text)
+        adverbs = [
+            j
+            for j in self.doc.children[token]
+            if self.doc.tokens[j].lemma.lower() in words()["before"]
+        ]
+        if adverbs and self.doc.tokens[adverbs[0]].dep == "advmod":
+            return When(None, base.end, "open", self.doc.tokens[adverbs[0]].text)
+        return base
+
+    def _saying(self, token: int) -> When:
+        """The day of the saying that tells it, else the day of publication."""
+        i = token
+        for _ in range(8):
+            step = parent(self.doc, i)
+            if step is None:
+                break
+            i = step[0]
+            if step[1] == "said":
+                when = self.told(i, frozenset({token}))
+                if when is not None and when.precision == "day":
+                    return when
+        if self.published is None:
+            return When(None, None, "unknown")
+        return When(self.published, self.published, "day")
+
+
+def event_date(
+    doc: Document,
+    times: Sequence[TimeExpression],
+    trigger: int,
+    *,
+    published: date | None,
+    status: str | None = None,
+    known: Mapping[int, When] | None = None,
+) -> When:
+    """When the event told by token `trigger` happened; see `solve`."""
+    return solve(
+        doc, times, (trigger,), published=published, status={trigger: status}, known=known
+    )[trigger]
+
+
+def solve(
+    doc: Document,
+    times: Sequence[TimeExpression],
+    triggers: Iterable[int],
+    *,
+    published: date | None,
+    status: Mapping[int, str | None] | None = None,
+    known: Mapping[int, When] | None = None,
+) -> dict[int, When]:
+    """When the events told by `triggers` (token indices) happened.
+
+    In this order: the expression that dates the event; counted from an event whose date is
+    told ("two days after …"), or back from one ("… two days after this"); the day of the saying
+    that tells it; the day of publication.  `status` (as in `records.Status`) decides whether an
+    event without a date lies ahead (open from the saying on); without it the tense does.
+    `known` gives dates already settled, by token, for instance of another telling of the event.
+    """
+    solver = _Solver(doc, times, published, known or {})
+    out = {}
+    for trigger in triggers:
+        when = solver.told(trigger, frozenset())
+        out[trigger] = (
+            when if when is not None else solver.default(trigger, (status or {}).get(trigger))
+        )
+    return out
