@@ -68,7 +68,7 @@ class Language:
         """Analyses words; with `given`, `words.starts` are all the sentence starts there are."""
         model, out = self.model, Analysis()
         pieces = [model.pieces(w) for w in words.text]
-        kinds = sentences.junctions(words.text, words.starts)
+        kinds = sentences.junctions(words)
         lengths = [len(p[0]) for p in pieces]
         cuts = windows(lengths, kinds, words.starts, model.window, model.longest, given)
         for a, b in cuts:

@@ -3,55 +3,102 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from legation.language.resources import load_toml
+from legation.language.segments import Words
 from legation.language.tokens import rules
 
 #: what stands before a word, from "a sentence surely ends here" to "none can"
-SURE, LIKELY, ABBREVIATION, COLON, NOTHING, NEVER = range(6)
-_NAMES = ("sure", "likely", "abbreviation", "colon", "nothing", "never")
+SURE, LIKELY, ABBREVIATION, LOWER, COLON, TITLE, NOTHING, NEVER = range(8)
+_NAMES = ("sure", "likely", "abbreviation", "lower", "colon", "title", "nothing", "never")
 
 _OPENING_MARKS = frozenset("“„‚([{«‘‹")
 _CLOSING_MARKS = frozenset("”’›»)]}")
+_STRAIGHT = frozenset("\"'")
+_TURNED = frozenset("»›")
+_LONGEST_TAIL = 5  # closing marks looked back over: `."')]`
 
 
-def closing(words: Sequence[str], forced: Sequence[bool]) -> list[bool]:
+def closing(words: Words) -> list[bool]:
     """Which words are closing quotation marks or brackets.
 
-    Straight quotation marks open and close in turn, anew in each paragraph.
+    A straight mark closes when it leans on the word before it and not on the one after;
+    when that leaves it open, straight marks open and close in turn in each paragraph.
+    A figure in square brackets after a full stop is a note and closes too.
     """
-    out, inside = [], False
-    for word, fresh in zip(words, forced, strict=True):
-        if fresh:
+    out: list[bool] = []
+    inside = False
+    for i, word in enumerate(words.text):
+        if words.opens[i]:
             inside = False
-        out.append(word in _CLOSING_MARKS or (word == '"' and inside))
-        if word == '"':
-            inside = not inside
+        if word in _STRAIGHT:
+            closes = _leans_back(words, i)
+            out.append(inside if closes is None else closes)
+            if word == '"':
+                inside = not out[i]
+        elif word in _CLOSING_MARKS:
+            out.append(_is_closing(words, i))
+        else:
+            out.append(_is_note(words.text, i))
     return out
 
 
-def junctions(words: Sequence[str], forced: Sequence[bool]) -> list[int]:
+def _leans_back(words: Words, i: int) -> bool | None:
+    """Whether the mark leans on the word before (True), after (False) or neither."""
+    back = words.glued[i] and not words.starts[i]
+    ahead = i + 1 < len(words.text) and words.glued[i + 1] and not words.starts[i + 1]
+    if back == ahead:
+        return None
+    return back
+
+
+def _is_closing(words: Words, i: int) -> bool:
+    """»German style« turns the guillemets round: an opening one leans ahead."""
+    return words.text[i] not in _TURNED or _leans_back(words, i) is not False
+
+
+def _is_note(text: Sequence[str], i: int) -> bool:
+    """Whether word `i` is part of a note's number, as in "ended.[3]"."""
+    if text[i] == "[":
+        return i + 2 < len(text) and text[i + 1].isdigit() and text[i + 2] == "]"
+    return text[i].isdigit() and 0 < i < len(text) - 1 and text[i - 1] == "[" and text[i + 1] == "]"
+
+
+def junctions(words: Words) -> list[int]:
     """For each word, what kind of junction stands before it."""
-    closes = closing(words, forced)
-    out = []
-    for i, word in enumerate(words):
-        if forced[i] or i == 0:
+    text, closes = words.text, closing(words)
+    out: list[int] = []
+    for i in range(len(text)):
+        if words.starts[i] or i == 0:
             out.append(SURE)
-        elif closes[i] or (out[i - 1] == SURE and _opens(words[i - 1], closes[i - 1])):
+        elif closes[i] or _follows_opening(text, closes, i) or _is_item(words, i):
             out.append(NEVER)
         else:
             k = i - 1
-            while k > 0 and closes[k] and i - k < 4:
+            while k > 0 and closes[k] and i - k < _LONGEST_TAIL:
                 k -= 1
-            out.append(_kind(words[k], word))
+            out.append(_kind(text, k, i))
     return out
 
 
-def _opens(word: str, closes: bool) -> bool:
-    return word in _OPENING_MARKS or (word == '"' and not closes)
+def _follows_opening(text: Sequence[str], closes: Sequence[bool], i: int) -> bool:
+    """Whether an opening mark stands right before word `i`."""
+    mark = text[i - 1]
+    return mark in _OPENING_MARKS or (mark in _STRAIGHT | _TURNED and not closes[i - 1])
 
 
-def _kind(before: str, word: str) -> int:
+def _is_item(words: Words, i: int) -> bool:
+    """Whether word `i` follows the number of a list ("1." or "(a)" at the start of a line)."""
+    if i < 2 or not (words.opens[i - 2] or (i > 2 and words.opens[i - 3])):
+        return False
+    number = words.text[i - 2]
+    return words.text[i - 1] in ".)" and len(number) < 3 and number.isalnum()
+
+
+def _kind(text: Sequence[str], k: int, i: int) -> int:
+    """The junction before word `i` when `k` is the last word before it that counts."""
+    before, word = text[k], text[i]
     last = before[-1]
     if last in ":;":
         return COLON
@@ -59,12 +106,34 @@ def _kind(before: str, word: str) -> int:
         return NOTHING
     if word[0] in ".,;:!?%…":
         return NEVER
-    if word[0].islower():
-        return ABBREVIATION
-    if last == "." and before[0] not in ".!?…" and len(before) > 1:
-        stem = before[:-1].lower()
-        return LIKELY if stem not in rules().abbreviations and "." not in stem else ABBREVIATION
-    return LIKELY if last == "…" or before == "..." else SURE
+    if word[0].islower() and not _is_name(text, i):
+        return LOWER
+    if before[0].isalnum():
+        return _after_abbreviation(before[:-1].lower(), word)
+    return LIKELY if last == "…" or before in ("...", "..") else SURE
+
+
+def _is_name(text: Sequence[str], i: int) -> bool:
+    """A name may begin with a small letter: "iPhone", "al-Shabab"."""
+    if any(c.isupper() for c in text[i]):
+        return True
+    return i + 2 < len(text) and text[i + 1] == "-" and text[i + 2][0].isupper()
+
+
+@cache
+def _lists() -> tuple[frozenset[str], frozenset[str]]:
+    table = load_toml("sentences.toml")
+    return frozenset(table["titles"].split()), frozenset(table["starters"].split())
+
+
+def _after_abbreviation(stem: str, word: str) -> int:
+    titles, starters = _lists()
+    if stem in titles:
+        return TITLE
+    if word[0].isupper() and word.lower() in starters:
+        return LIKELY
+    known = stem in rules().abbreviations or "." in stem or len(stem) == 1
+    return ABBREVIATION if known else LIKELY
 
 
 def starts(scores: Sequence[float], kinds: Sequence[int], forced: Sequence[bool]) -> list[bool]:

@@ -26,7 +26,7 @@ _SCAN = re.compile(
       (?P<url>(?:https?|ftp)://[^{GAP}<>"“”«»]+|www\.[^{GAP}<>"“”«»]+|mailto:[^{GAP}<>"“”«»]+)
     | (?P<mail>[\w.+%-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,6}})
     | (?P<host>[A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{0,4}}
-          \.(?:com|org|net|gov|edu|info|int|mil|co\.uk|gov\.uk|ru|ua|de|fr|cn|html?|pdf|docx?|xlsx?|txt)
+          \.(?:(?i:com|org|net|gov|edu|info|int|mil|co\.uk|gov\.uk|ru|ua|de|fr|cn|html?|pdf|docx?|xlsx?|txt|jpe?g))
           (?:/[^{GAP}<>"“”«»]*)?(?![\w]))
     | (?P<tag>[@#]\w+(?:[.]\w+)*)
     | (?P<smile>[:;=8][-']?[)(DPpO/\\|](?!\w)|\^_\^|<3)
@@ -68,6 +68,7 @@ class _Rules:
         self.prefixes = words["hyphen_prefixes"]
         self.suffixes = words["hyphen_suffixes"]
         self.hyphenated = words["hyphen_words"]
+        self.with_marks = words["names_with_marks"]
         self.split: dict[str, tuple[int, ...]] = {}
         for entry in table["split"]["words"].split():
             parts = entry.split("|")
@@ -135,6 +136,9 @@ class Tokeniser:
         stop = self._hyphens(run, start, stop)
         word = run[start:stop].lower()
         if run[stop : stop + 1] == "." and word in self._rules.abbreviations:
+            out.append((start, stop + 1))
+            return stop + 1
+        if run[stop : stop + 1] == "!" and f"{word}!" in self._rules.with_marks:
             out.append((start, stop + 1))
             return stop + 1
         lengths = self._rules.split.get(word)
