@@ -56,18 +56,18 @@ def report(
     text: str | None = None,
 ) -> Report:
     body = text if text is not None else f"Report {name}: Ukraine severs ties with North Korea."
-    key = blake2b(f"{name}{body}{outlet}{published}".encode(), digest_size=6).hexdigest()
+    key = blake2b(f"{name}{body}{outlet}{published}".encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
     when = date.fromisoformat(published) if published else None
     return Report(f"rp_{key}", body, title=f"Title {name}", outlet=outlet, published=when)
 
 
-def voice(id_: str | None, name: str, *, stance: str = "asserts", cue: str = "says") -> Attribution:
+def voice(id_: str | None, name: str, *, stance: str = "asserts") -> Attribution:
     source = Source(actor(id_, name), 0, 6, "Report", 0)
     key = blake2b(f"{id_}{name}{stance}".encode(), digest_size=6).hexdigest()
     return Attribution(
         id=f"at_{key}",
         sources=(source,),
-        cue=Span(7, 10, cue),
+        cue=Span(0, 6, "Report"),
         cue_token=1,
         content=(Span(0, 6, "Report"),),
         quote="indirect",

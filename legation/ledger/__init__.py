@@ -1,0 +1,19 @@
+"""The ledger: the store of reports, events, attributions, changes and reviews."""
+
+from __future__ import annotations
+
+from .answers import Recognition, Review, Standing, StoredEvent, StoredReport
+from .ledger import Ledger
+from .selecting import Filters
+from .standing import relation_key
+
+__all__ = [
+    "Filters",
+    "Ledger",
+    "Recognition",
+    "Review",
+    "Standing",
+    "StoredEvent",
+    "StoredReport",
+    "relation_key",
+]

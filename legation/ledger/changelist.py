@@ -1,0 +1,118 @@
+"""The index of changes: built from the tellings, read page by page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any, cast
+
+from sqlalchemy import Connection, Row, and_, delete, exists, insert, select
+from sqlalchemy.sql.elements import ColumnElement
+
+from ..records import Precision, Status, When
+from ..relations import Change, Link, Telling, load_rules, merge
+from . import tables as t
+from .days import day, number
+from .finding import chunks, originals, tellings, verdicts
+
+_C, _S, _T = t.changes.c, t.stale.c, t.tellings.c
+
+_Found = tuple[int, int | None, Telling]
+
+
+def is_stale(connection: Connection) -> bool:
+    """Whether something was recorded that the index does not show yet."""
+    return connection.execute(select(_S.change).limit(1)).first() is not None
+
+
+def refresh(connection: Connection) -> None:
+    """Bring the index up to date, within a writing transaction."""
+    judged = verdicts(connection)
+    same = and_(_S.change == _T.change, _S.subject == _T.subject, _S.object == _T.object)
+    found = tellings(connection, exists().where(same)) if is_stale(connection) else []
+    for change, subject, object_ in connection.execute(select(t.stale)).all():
+        group = and_(_C.change == change, _C.subject == subject, _C.object == object_)
+        connection.execute(delete(t.changes).where(group))
+    canonical = originals(connection, {f[2].say.report for f in found})
+    found.sort(key=lambda f: _group(f[2]))
+    rows: list[dict[str, Any]] = []
+    for _, group_ in groupby(found, key=lambda f: _group(f[2])):
+        admitted = [f for f in group_ if judged.admits(f[2].event, f[1])]
+        numbers = {telling: n for n, _, telling in admitted}
+        for change in merge(numbers, apart=judged.apart, canonical=canonical):
+            rows.append(_row(change, numbers))
+    for chunk in chunks(rows, 1000):
+        connection.execute(insert(t.changes), list(chunk))
+    connection.execute(delete(t.stale))
+
+
+def _group(telling: Telling) -> tuple[str, str, str]:
+    return (telling.change, telling.subject, telling.object)
+
+
+def _row(change: Change, numbers: dict[Telling, int]) -> dict[str, Any]:
+    body = {
+        "tellings": [numbers[x] for x in change.tellings],
+        "disputes": [numbers[x] for x in change.disputes],
+        "links": [list(link) for link in change.links],
+    }
+    low, high = sorted((change.subject, change.tellings[0].against or change.object))
+    return {
+        "id": change.id,
+        "change": change.change,
+        "subject": change.subject,
+        "object": change.object,
+        "low": low,
+        "high": high,
+        "status": change.status,
+        "refuses": int(change.refuses),
+        "implied_by": change.implied_by,
+        "day": number(change.date.start or change.date.end) or 0,  # as in relations.change_order
+        "first": number(change.date.start),
+        "last": number(change.date.end),
+        "precision": change.date.precision,
+        "body": json.dumps(body, separators=(",", ":")),
+    }
+
+
+def page(
+    connection: Connection,
+    where: ColumnElement[bool],
+    *,
+    limit: int | None = None,
+    after: str | None = None,
+) -> list[Change]:
+    """The changes that meet `where`, by day; at most `limit`, from behind the change `after`."""
+    query = select(t.changes).where(where).order_by(_C.day, _C.id)
+    if after is not None:
+        at = connection.execute(select(_C.day, _C.id).where(_C.id == after)).first()
+        if at is not None:
+            query = query.where((_C.day > at.day) | ((_C.day == at.day) & (_C.id > at.id)))
+    if limit is not None:
+        query = query.limit(limit)
+    return list(_changes(connection, connection.execute(query).all()))
+
+
+def _changes(connection: Connection, rows: Iterable[Row[*tuple[Any, ...]]]) -> Iterator[Change]:
+    bodies = [(row, json.loads(row.body)) for row in rows]
+    wanted = sorted({n for _, b in bodies for n in (*b["tellings"], *b["disputes"])})
+    told: dict[int, Telling] = {}
+    for chunk in chunks(wanted):
+        told.update((n, x) for n, _, x in tellings(connection, _T.n.in_(chunk)))
+    relations = {name: rule.relation for name, rule in load_rules().changes.items()}
+    for row, body in bodies:
+        yield Change(
+            id=row.id,
+            change=row.change,
+            relation=relations[row.change],
+            subject=row.subject,
+            object=row.object,
+            status=cast(Status, row.status),
+            date=When(day(row.first), day(row.last), cast(Precision, row.precision)),
+            tellings=tuple(told[n] for n in body["tellings"] if n in told),
+            disputes=tuple(told[n] for n in body["disputes"] if n in told),
+            links=tuple(Link(*link) for link in body["links"]),
+            refuses=bool(row.refuses),
+            implied_by=row.implied_by,
+        )

@@ -1,0 +1,152 @@
+"""Read events, reports and claims back from the store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select
+
+from ..records import Attribution, Cast, Document, Event, Reading, Report
+from . import tables as t
+from .answers import Review, StoredEvent, StoredReport
+from .days import day, number
+from .finding import chunks
+from .packing import Body, unsqueeze
+from .reviewing import corrected
+from .selecting import Filters, report_query
+
+_R, _N = t.reports.c, t.readings.c
+
+#: readings kept unpacked while a page of events is read
+_KEPT = 256
+
+
+class Fetcher:
+    """Reads through one connection; unpacks each reading once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._bodies: dict[int, tuple[Body, str, str]] = {}
+
+    def event(self, id_: str) -> StoredEvent | None:
+        """The event `id_` in the newest reading that has it."""
+        c = t.events.c
+        query = select(c.n).where(c.id == id_).order_by(c.n.desc()).limit(1)
+        n = self.connection.execute(query).scalar()
+        return None if n is None else next(self.events([n]))
+
+    def events(self, numbers: Iterable[int], known_on: date | None = None) -> Iterator[StoredEvent]:
+        """The events of these numbers, in this order, with the corrections that hold."""
+        for chunk in chunks(list(numbers), 200):
+            self._load({n // t.SPREAD for n in chunk})
+            found = [(n, self._bodies[n // t.SPREAD]) for n in chunk]
+            events = [(body.event(n % t.SPREAD), v, r) for n, (body, v, r) in found]
+            reviews = self.reviews([e.id for e, _, _ in events], known_on)
+            for event, version, recorded in events:
+                mine = tuple(reviews.get(event.id, ()))
+                yield StoredEvent(corrected(event, mine), version, recorded, mine)
+
+    def reviews(self, events: list[str], known_on: date | None = None) -> dict[str, list[Review]]:
+        """The reviews of each event, oldest first."""
+        c = t.reviews.c
+        query = select(t.reviews).where(c.event.in_(events)).order_by(c.n)
+        if known_on is not None:
+            query = query.where(c.known <= number(known_on))
+        out: dict[str, list[Review]] = {}
+        for r in self.connection.execute(query):
+            fields = json.loads(r.fields) if r.fields else {}
+            review = Review(r.event, r.verdict, r.note, r.name, r.recorded, fields)
+            out.setdefault(r.event, []).append(review)
+        return out
+
+    def report(self, id_: str) -> Report | None:
+        """One report with its text."""
+        row = self.connection.execute(select(t.reports).where(_R.id == id_)).first()
+        return None if row is None else _report(row)
+
+    def reports(self, filters: Filters, known_on: date | None = None) -> Iterator[StoredReport]:
+        """The reports asked for."""
+        query = report_query(filters, known_on)
+        if filters.after:
+            at = self.connection.execute(
+                select(_R.published, _R.n).where(_R.id == filters.after)
+            ).first()
+            if at is not None and at.published is not None:
+                later = (_R.published > at.published) | (
+                    (_R.published == at.published) & (_R.n > at.n)
+                )
+                query = query.where(later)
+        if filters.limit is not None:
+            query = query.limit(filters.limit)
+        for row in self.connection.execute(query).all():
+            yield self._stored(row)
+
+    def _stored(self, row: Row[*tuple[Any, ...]]) -> StoredReport:
+        readings = self.connection.execute(
+            select(_N.n, _N.version).where(_N.report == row.n).order_by(_N.n)
+        ).all()
+        last = readings[-1].n if readings else 0
+        c = t.events.c
+        events = self.connection.execute(
+            select(func.count()).where(c.n >= last * t.SPREAD, c.n < (last + 1) * t.SPREAD)
+        ).scalar_one()
+        copy = self.connection.execute(
+            select(_R.id, t.copies.c.likeness)
+            .join(t.copies, t.copies.c.of == _R.n)
+            .where(t.copies.c.report == row.n)
+        ).first()
+        return StoredReport(
+            _report(row),
+            events,
+            copy.id if copy else None,
+            copy.likeness if copy else None,
+            tuple(r.version for r in readings),
+        )
+
+    def claims(self, filters: Filters) -> Iterator[tuple[Report, Attribution, Reading]]:
+        """Attributions of the reports asked for, from their newest readings."""
+        for row in self.connection.execute(report_query(filters, None)).all():
+            reading = self._newest(row)
+            if reading is not None:
+                for claim in reading.claims.attributions:
+                    yield reading.report, claim, reading
+
+    def _newest(self, report: Row[*tuple[Any, ...]]) -> Reading | None:
+        row = self.connection.execute(
+            select(_N.body).where(_N.report == report.n).order_by(_N.n.desc()).limit(1)
+        ).first()
+        if row is None:
+            return None
+        whole = _report(report)
+        body = Body(row.body, whole)
+        nothing = Document(whole.text, (), (), (), (), {}, ())
+        events: tuple[Event, ...] = tuple(body.events())
+        return Reading(
+            whole, nothing, Cast((), {}, {}), (), (), body.claims(), events, body.warnings
+        )
+
+    def _load(self, readings: set[int]) -> None:
+        missing = sorted(readings - self._bodies.keys())
+        if len(self._bodies) + len(missing) > _KEPT:
+            self._bodies.clear()
+            missing = sorted(readings)
+        query = select(_N.n.label("reading"), _N.version, _N.recorded, _N.body, *t.reports.c).join(
+            t.reports, _R.n == _N.report
+        )
+        for row in self.connection.execute(query.where(_N.n.in_(missing))):
+            body = Body(row.body, _report(row))
+            self._bodies[row.reading] = (body, row.version, row.recorded)
+
+
+def _report(row: Row[*tuple[Any, ...]]) -> Report:
+    return Report(
+        id=row.id,
+        text=unsqueeze(row.text),
+        title=row.title,
+        outlet=row.outlet,
+        published=day(row.published),
+        url=row.url,
+    )

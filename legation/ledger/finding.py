@@ -1,0 +1,150 @@
+"""Find tellings, and build the changes they tell, as known on any day."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple, cast
+
+from sqlalchemy import Connection, Row, and_, exists, select
+from sqlalchemy.sql.elements import ColumnElement
+
+from ..records import Precision, Status, When
+from ..relations import Change, Say, Telling, View, Voice, load_rules, merge
+from . import tables as t
+from .days import day, number
+from .packing import unsqueeze
+
+_T, _R, _E = t.tellings.c, t.reports.c, t.events.c
+
+
+class Verdicts(NamedTuple):
+    """What reviewers have said, as known on a day."""
+
+    rejected: frozenset[str]
+    apart: frozenset[str]
+    #: event id -> the review whose correction holds
+    corrected: dict[str, int]
+
+    def admits(self, event: str, review: int | None) -> bool:
+        """Whether a telling of `event`, made by the reading or by `review`, counts."""
+        return event not in self.rejected and self.corrected.get(event) == review
+
+
+def verdicts(connection: Connection, known_on: date | None = None) -> Verdicts:
+    """The latest verdict on each event; `unlink` stands beside the others."""
+    c = t.reviews.c
+    query = select(c.n, c.event, c.verdict).order_by(c.n)
+    if known_on is not None:
+        query = query.where(c.known <= number(known_on))
+    latest: dict[str, tuple[str, int]] = {}
+    apart: set[str] = set()
+    for n, event, verdict in connection.execute(query):
+        if verdict == "unlink":
+            apart.add(event)
+        elif verdict == "link":
+            apart.discard(event)
+        else:
+            latest[event] = (verdict, n)
+    return Verdicts(
+        frozenset(e for e, (v, _) in latest.items() if v == "reject"),
+        frozenset(apart),
+        {e: n for e, (v, n) in latest.items() if v == "correct"},
+    )
+
+
+def current(event: ColumnElement[int], known_on: date | None = None) -> ColumnElement[bool]:
+    """The condition that no newer reading of the report takes the event's place."""
+    s = t.superseded.c
+    where = s.reading == event.op("/")(t.SPREAD)
+    if known_on is not None:
+        where = and_(where, s.known <= number(known_on))
+    return ~exists().where(where)
+
+
+_COLUMNS = (
+    _T.n, _T.review, _T.change, _T.subject, _T.object, _T.against, _T.status, _T.refuses,
+    _T.implied_by, _T.first, _T.last, _T.precision, _T.voices,
+    _E.id.label("event_id"), _R.id.label("report_id"), _R.outlet, _R.published,
+)  # fmt: skip
+
+
+def tellings(
+    connection: Connection, where: ColumnElement[bool], known_on: date | None = None
+) -> list[tuple[int, int | None, Telling]]:
+    """The tellings that meet `where`, each with its number and the review that made it."""
+    query = (
+        select(*_COLUMNS)
+        .select_from(t.tellings)
+        .join(t.events, _E.n == _T.event)
+        .join(t.readings, t.readings.c.n == _T.event.op("/")(t.SPREAD))
+        .join(t.reports, _R.n == t.readings.c.report)
+        .where(where, current(_T.event, known_on))
+    )
+    if known_on is not None:
+        query = query.where(_T.known <= number(known_on))
+    relations = {name: rule.relation for name, rule in load_rules().changes.items()}
+    return [(r.n, r.review, _telling(r, relations)) for r in connection.execute(query)]
+
+
+def _telling(r: Row[*tuple[Any, ...]], relations: dict[str, str]) -> Telling:
+    voices = tuple(Voice(*v) for v in json.loads(r.voices)) if r.voices else ()
+    return Telling(
+        event=r.event_id,
+        change=r.change,
+        relation=relations[r.change],
+        subject=r.subject,
+        object=r.object,
+        status=cast(Status, r.status),
+        when=When(day(r.first), day(r.last), cast(Precision, r.precision)),
+        say=Say(r.outlet, voices, r.report_id, day(r.published)),
+        against=r.against,
+        refuses=bool(r.refuses),
+        implied_by=r.implied_by,
+    )
+
+
+def originals(connection: Connection, reports: Iterable[str]) -> Callable[[str], str]:
+    """What each report is a copy of: a function from report id to report id."""
+    wanted = sorted(set(reports))
+    of: dict[str, str] = {}
+    other = t.reports.alias()
+    for chunk in chunks(wanted):
+        query = (
+            select(_R.id, other.c.id)
+            .join(t.copies, t.copies.c.report == _R.n)
+            .join(other, other.c.n == t.copies.c.of)
+            .where(_R.id.in_(chunk))
+        )
+        of.update((a, b) for a, b in connection.execute(query))
+    return lambda report: of.get(report, report)
+
+
+def chunks(values: Sequence[Any], size: int = 500) -> Iterable[Sequence[Any]]:
+    """Pieces small enough for one statement."""
+    return (values[k : k + size] for k in range(0, len(values), size))
+
+
+def changes_from(
+    connection: Connection,
+    where: ColumnElement[bool],
+    *,
+    known_on: date | None = None,
+    view: View | None = None,
+) -> list[Change]:
+    """The changes told by the tellings that meet `where`, merged anew."""
+    judged = verdicts(connection, known_on)
+    found = [
+        telling
+        for _, review, telling in tellings(connection, where, known_on)
+        if judged.admits(telling.event, review) and (view is None or view.admits(telling.say))
+    ]
+    canonical = originals(connection, (f.say.report for f in found))
+    return merge(found, apart=judged.apart, canonical=canonical)
+
+
+def text_of(connection: Connection, report: str) -> str | None:
+    """The stored text of a report."""
+    stored = connection.execute(select(_R.text).where(_R.id == report)).scalar()
+    return None if stored is None else unsqueeze(stored)

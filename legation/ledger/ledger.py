@@ -1,0 +1,294 @@
+"""The ledger: what was recorded, and how any two stood on any day, according to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from .. import __version__
+from ..errors import LedgerError
+from ..records import Attribution, Reading, Report
+from ..relations import Change, Relation, View
+from . import changelist, standing
+from . import tables as t
+from .answers import Recognition, Review, Standing, StoredEvent, StoredReport
+from .days import day, now, number, stamp
+from .fetching import Fetcher
+from .finding import changes_from, verdicts
+from .opening import Store
+from .reviewing import record_review
+from .selecting import (
+    Filters,
+    change_terms,
+    either_page,
+    event_page,
+    pair_page,
+    telling_terms,
+)
+from .writing import Writer
+
+#: readings recorded in one transaction; a kill loses at most so many, and none by half
+CHUNK = 64
+
+
+class Ledger:
+    """A ledger at a path (SQLite) or a `postgresql://` URL.
+
+    `clock` gives record time; `version` is the coder's, under which readings are recorded.
+    Raises `LedgerError` when there is no ledger and `create` is False, and whenever the
+    store cannot be read or written.
+
+        with Ledger("legation.db") as ledger:
+            ledger.add(reading)
+            ledger.status("UKR", "PRK")
+    """
+
+    def __init__(
+        self,
+        where: str | Path,
+        *,
+        create: bool = True,
+        version: str = __version__,
+        clock: Callable[[], datetime] = now,
+    ) -> None:
+        self._store = Store(where, create=create)
+        self._version, self._clock = version, clock
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._store.close()
+
+    # -- recording ---------------------------------------------------------------------
+
+    def add(self, reading: Reading) -> bool:
+        """Record one reading; False when it was recorded before."""
+        return self.add_many((reading,)) == 1
+
+    def add_many(self, readings: Iterable[Reading]) -> int:
+        """Record readings as they come, each whole or not at all; how many were new."""
+        added = 0
+        source = iter(readings)
+        while chunk := list(islice(source, CHUNK)):
+            with self._store.write() as connection:
+                writer = self._writer(connection)
+                added += sum(writer.add(reading) for reading in chunk)
+        return added
+
+    def has(self, report: str) -> bool:
+        """Whether this version's reading of a report is recorded."""
+        query = (
+            select(t.readings.c.n)
+            .join(t.reports, t.reports.c.n == t.readings.c.report)
+            .where(t.reports.c.id == report, t.readings.c.version == self._version)
+        )
+        with self._store.read() as connection:
+            return connection.execute(query).first() is not None
+
+    def refresh(self) -> None:
+        """Bring the index of changes up to date; answers do so by themselves when needed."""
+        with self._store.write() as connection:
+            changelist.refresh(connection)
+
+    def review(
+        self,
+        event: str,
+        verdict: str,
+        *,
+        name: str,
+        note: str = "",
+        fields: dict[str, Any] | None = None,
+    ) -> Review:
+        """Record a person's verdict: `accept`, `reject`, `correct` (with `fields`), or
+        `unlink` and `link` for the event's link to a change told by others.
+
+        The latest verdict holds; earlier ones stay. Raises `LedgerError` for an unknown
+        event, verdict or field.
+        """
+        moment = self._clock()
+        with self._store.write() as connection:
+            found = Fetcher(connection).event(event)
+            if found is None:
+                raise LedgerError(f"{event}: no such event in this ledger")
+            return record_review(
+                connection, found, verdict, name=name, note=note, fields=fields or {},
+                recorded=stamp(moment), known=number(moment.date()) or 0,
+            )  # fmt: skip
+
+    # -- listings ----------------------------------------------------------------------
+
+    def events(self, *, known_on: date | None = None, **filters: Any) -> Iterator[StoredEvent]:
+        """Events by day; `filters` are the fields of `Filters`."""
+        return self._events(
+            lambda c, f, rejected: event_page(c, f, known_on, rejected), known_on, filters
+        )
+
+    def timeline(
+        self, a: str, b: str | None = None, *, known_on: date | None = None, **filters: Any
+    ) -> Iterator[StoredEvent]:
+        """What one did and was done to, or what passed between two, in order."""
+
+        def page(c: Connection, f: Filters, rejected: list[str]) -> list[Any]:
+            if b is None:
+                return either_page(c, a, f, known_on, rejected)
+            return pair_page(c, a, b, f, known_on, rejected)
+
+        return self._events(page, known_on, filters)
+
+    def event(self, id_: str) -> StoredEvent | None:
+        """One event, as the newest reading has it; reviews and all."""
+        with self._store.read() as connection:
+            return Fetcher(connection).event(id_)
+
+    def reports(self, *, known_on: date | None = None, **filters: Any) -> Iterator[StoredReport]:
+        """Reports by day of publication."""
+        with self._store.read() as connection:
+            yield from Fetcher(connection).reports(Filters(**filters), known_on)
+
+    def report(self, id_: str) -> Report | None:
+        """One report with its text."""
+        with self._store.read() as connection:
+            return Fetcher(connection).report(id_)
+
+    def claims(self, **filters: Any) -> Iterator[tuple[Report, Attribution, Reading]]:
+        """Every attribution recorded, with its report and the reading it stands in."""
+        with self._store.read() as connection:
+            yield from Fetcher(connection).claims(Filters(**filters))
+
+    def changes(
+        self,
+        *,
+        known_on: date | None = None,
+        according_to: View | None = None,
+        **filters: Any,
+    ) -> list[Change]:
+        """Changes by day, each once with all its evidence."""
+        wanted = Filters(**filters)
+        names = standing.changes_named(wanted.kind)
+        view = standing.narrowed(according_to, wanted.outlet)
+        with self._reading(known_on is None and view is None) as connection:
+            if known_on is None and view is None:
+                terms = change_terms(wanted, names)
+                return changelist.page(connection, terms, limit=wanted.limit, after=wanted.after)
+            where = telling_terms(wanted, names)
+            found = changes_from(connection, where, known_on=known_on, view=view)
+            return standing.paged(found, wanted)
+
+    def change(self, id_: str) -> Change | None:
+        """One change by its id."""
+        with self._reading(True) as connection:
+            found = changelist.page(connection, t.changes.c.id == id_)
+            return found[0] if found else None
+
+    # -- answers -----------------------------------------------------------------------
+
+    def relations(
+        self,
+        *,
+        as_of: date | None = None,
+        known_on: date | None = None,
+        according_to: View | None = None,
+        **filters: Any,
+    ) -> list[Relation]:
+        """States of affairs with their intervals; with `as_of`, those that held that day."""
+        wanted = Filters(**filters)
+        view = standing.narrowed(according_to, wanted.outlet)
+        with self._reading(known_on is None and view is None) as connection:
+            return standing.listed(
+                connection, wanted, as_of, known_on, view, _horizon(connection, known_on)
+            )
+
+    def status(
+        self,
+        a: str,
+        b: str,
+        *,
+        as_of: date | None = None,
+        known_on: date | None = None,
+        according_to: View | None = None,
+    ) -> Standing:
+        """How `a` and `b` stand on a day (default: the last the ledger knows of)."""
+        with self._store.read() as connection:
+            return standing.between(
+                connection, a, b, as_of, known_on, according_to, _horizon(connection, known_on)
+            )
+
+    def recognition(
+        self,
+        of: str,
+        *,
+        as_of: date | None = None,
+        known_on: date | None = None,
+        according_to: View | None = None,
+    ) -> Recognition:
+        """Who recognises `of`, since when, according to whom."""
+        with self._store.read() as connection:
+            return standing.recognition(
+                connection, of, as_of, known_on, according_to, _horizon(connection, known_on)
+            )
+
+    def stats(self) -> dict[str, Any]:
+        """Counts of everything, and the days they span."""
+        from .counting import stats
+
+        with self._reading(True) as connection:
+            return stats(connection, self._store)
+
+    def verify(self) -> Iterator[str]:
+        """What is wrong with the ledger, one sentence each; nothing when it is sound."""
+        from .verifying import verify
+
+        return verify(self._store)
+
+    # -- within ------------------------------------------------------------------------
+
+    def _writer(self, connection: Connection) -> Writer:
+        moment = self._clock()
+        return Writer(
+            connection,
+            version=self._version,
+            recorded=stamp(moment),
+            known=number(moment.date()) or 0,
+        )
+
+    def _reading(self, indexed: bool) -> Any:
+        """A connection to read from, the index of changes up to date if it is wanted."""
+        if indexed:
+            with self._store.read() as connection:
+                stale = changelist.is_stale(connection)
+            if stale:
+                self.refresh()
+        return self._store.read()
+
+    def _events(
+        self, page: Callable[..., list[Any]], known_on: date | None, filters: dict[str, Any]
+    ) -> Iterator[StoredEvent]:
+        with self._store.read() as connection:
+            rejected = sorted(verdicts(connection, known_on).rejected)
+            rows = page(connection, Filters(**filters), rejected)
+            yield from Fetcher(connection).events((r.n for r in rows), known_on)
+
+
+def _horizon(connection: Connection, known_on: date | None) -> date | None:
+    """The last day of publication among the reports known."""
+    c = t.reports.c
+    query = select(func.max(c.published))
+    if known_on is not None:
+        query = query.where(c.known <= number(known_on))
+    return day(connection.execute(query).scalar())

@@ -1,0 +1,75 @@
+"""Both stores, behind one fixture: what holds for one holds for the other."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+import pytest
+
+from legation.ledger import Ledger
+
+POSTGRES = os.environ.get("LEGATION_TEST_POSTGRES")
+
+
+class Clock:
+    """Record time that tests set."""
+
+    def __init__(self) -> None:
+        self.moment = datetime(2022, 7, 14, 12, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def pass_days(self, days: int) -> None:
+        self.moment += timedelta(days=days)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+_names = count()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request: pytest.FixtureRequest, tmp_path) -> Iterator[str]:
+    """The place of an empty ledger."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "legation.db")
+        return
+    if not POSTGRES:
+        pytest.skip("no PostgreSQL: set LEGATION_TEST_POSTGRES=postgresql://… to run these")
+    from sqlalchemy import create_engine, text
+
+    schema = f"t{os.getpid()}_{next(_names)}"
+    engine = create_engine(POSTGRES.replace("postgresql:", "postgresql+psycopg:"))
+    with engine.begin() as connection:
+        connection.execute(text(f"CREATE SCHEMA {schema}"))
+    joint = "&" if "?" in POSTGRES else "?"
+    yield f"{POSTGRES}{joint}options=-csearch_path%3D{schema}"
+    with engine.begin() as connection:
+        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
+    engine.dispose()
+
+
+@pytest.fixture
+def open_ledger(where: str, clock: Clock) -> Iterator[Callable[..., Ledger]]:
+    """Open the ledger (again), as often as wanted."""
+    opened: list[Ledger] = []
+
+    def open_(**more) -> Ledger:
+        opened.append(Ledger(where, **({"clock": clock} | more)))
+        return opened[-1]
+
+    yield open_
+    for ledger in opened:
+        ledger.close()
+
+
+@pytest.fixture
+def ledger(open_ledger) -> Ledger:
+    return open_ledger()
