@@ -1,4 +1,4 @@
-"""Finds the paragraphs of a text, and the stretches in them that stand by themselves."""
+"""Finds the paragraphs of a text."""
 
 from __future__ import annotations
 
@@ -9,16 +9,6 @@ _LINE = re.compile(f"[^{_BREAK}]+")
 _BLANK = re.compile(f"(?:\r\n|[{_BREAK}])[^\\S\n\r]*(?:\r\n|[{_BREAK}])")
 _BULLET = re.compile(r"\s*(?:[•‣◦▪●*·–—-]\s|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s)")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
-_DATELINE = re.compile(
-    r"""\s*
-    [A-Z][\w'’.-]*
-    (?:[ ,/]+(?:\(?[A-Z][\w'’.-]*\)?|of|de|al|el|la|and|\d{1,2}(?:st|nd|rd|th)?|\d{4}))*
-    [.,]?
-    (?:\s*\([^()]{2,40}\))?
-    \s*(?:--+|[—–]|\s-\s)\s*(?=\S)
-    """,
-    re.VERBOSE,
-)
 _HARD_WRAP = (50, 100)  # shortest and longest line of a wrapped text, in characters
 
 Range = tuple[int, int]
@@ -88,15 +78,3 @@ def _join(text: str, lines: list[Range]) -> list[Range]:
         else:
             out[-1] = (out[-1][0], b)
     return out
-
-
-def dateline(text: str, start: int, end: int) -> int | None:
-    """Where the story begins after a dateline ("KYIV, July 13 (Agency) — "), if there is one."""
-    found = _DATELINE.match(text, start, min(end, start + 90))
-    if found is None:
-        return None
-    first = found.group().strip().split()[0].rstrip(",")
-    capitals = len(first) > 2 and first.isupper()
-    if capitals or "(" in found.group():
-        return found.end()
-    return None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from legation.language import paragraphs
+from legation.language.datelines import dateline
+from legation.language.paragraphs import paragraphs
 from legation.language.tokens import Tokeniser
 
 
@@ -43,9 +44,9 @@ class Words:
 def segment(text: str, tokenise: Tokeniser) -> Words:
     """The words of a text; a dateline is a stretch of its own."""
     words = Words()
-    for start, end in paragraphs.paragraphs(text):
+    for start, end in paragraphs(text):
         before = len(words.text)
-        story = paragraphs.dateline(text, start, end) or start
+        story = dateline(text, start, end) or start
         words.add(text, tokenise(text, start, story), opens=True)
         words.add(text, tokenise(text, story, end), opens=len(words.text) == before)
     return words
