@@ -56,7 +56,9 @@ def report(
     text: str | None = None,
 ) -> Report:
     body = text if text is not None else f"Report {name}: Ukraine severs ties with North Korea."
-    key = blake2b(f"{name}{body}{outlet}{published}".encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+    key = blake2b(
+        f"{name}{body}{outlet}{published}".encode("utf-8", "surrogatepass"), digest_size=6
+    ).hexdigest()
     when = date.fromisoformat(published) if published else None
     return Report(f"rp_{key}", body, title=f"Title {name}", outlet=outlet, published=when)
 

@@ -18,7 +18,9 @@ def severed(name="one", on="2022-07-13", **more):
 
 
 def test_a_reading_comes_back_as_it_was(ledger):
-    source = report(outlet="AFP", text="Report: Ünited “Zambia” \ud83d severed\0 ties 🕊 with Narnia.")
+    source = report(
+        outlet="AFP", text="Report: Ünited “Zambia” \ud83d severed\0 ties 🕊 with Narnia."
+    )
     first = event(
         "severs", "UKR", "PRK", source=source, said_by=[voice("TASS", "TASS"), voice("UKR", "X Y")]
     )
