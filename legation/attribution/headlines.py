@@ -23,7 +23,7 @@ def find_headline_cues(view: View) -> list[Draft]:
             continue
         last = end - 1
         full_stop = tokens[last].text in _STOPS
-        if end - first <= _MAX_HEADLINE and not full_stop:
+        if end - first <= _MAX_HEADLINE and (not full_stop or _titled(view, first, mark)):
             draft = _headline(view, first, mark, last)
         elif tokens[mark].text == ":" and mark - first <= 4:
             draft = _turn(view, first, mark, last)
@@ -45,6 +45,14 @@ def _separator(view: View, first: int, end: int) -> int | None:
         if token.text in _DASHES and text[token.start - 1].isspace() and text[token.end].isspace():
             dash = i
     return dash
+
+
+def _titled(view: View, first: int, mark: int) -> bool:
+    """Whether a person's name, and no more, stands before the colon."""
+    if view.tokens[mark].text != ":" or mark - first > 4:
+        return False
+    named = view.entities_at(*range(first, mark))
+    return len(named) == mark - first and all(e.label == "Person" for e in named)
 
 
 def _headline(view: View, first: int, mark: int, last: int) -> Draft | None:

@@ -44,12 +44,47 @@ def is_passive(view: View, v: int) -> bool:
 def sources_of(view: View, v: int, *, passive: bool) -> list[Phrase]:
     """The phrases that name the source of verb `v`; empty when nobody is named."""
     found = agent_of(view, v) if passive else subject_of(view, v)
+    if not passive and (found is None or not _same_side(view, v, found)):
+        found = _beside(view, v)
     if found is None:
         return []
     token = view.tokens[found]
     if token.dep == "expl" or (token.lemma.lower() == "it" and _impersonal(view, v)):
         return []
     return [phrase_of(view, found, within=v)]
+
+
+def _same_side(view: View, v: int, subject: int) -> bool:
+    """Whether cue and subject stand in the same quotation or both outside any."""
+    tokens = view.tokens
+    if not view.quotations:
+        return True
+    return view.quotation_at(tokens[v].start) == view.quotation_at(tokens[subject].start)
+
+
+def _beside(view: View, v: int) -> int | None:
+    """The subject of a cue after a quotation, where the tree gave it another part.
+
+    "“…,” said a visitor" (taken for an object) or "“…,” he said" (taken into the quotation).
+    """
+    tokens, closing = view.tokens, "”\"''»,"
+    first = v
+    while first > 0 and tokens[first - 1].upos in ("AUX", "ADV"):
+        first -= 1
+    before = first - 1
+    if before >= 0 and tokens[before].text in closing:
+        for j in view.children[v]:
+            if j > v and tokens[j].dep in ("obj", "ccomp", "xcomp", "dep", "obl:unmarked"):
+                nominal = tokens[j].upos in ("NOUN", "PROPN", "PRON")
+                return j if nominal and view.quotation_at(tokens[j].start) is None else None
+    elif before >= 1 and tokens[before].upos in ("PRON", "PROPN", "NOUN"):
+        head = tokens[before].head
+        whole = head if before - 8 < head <= before and tokens[head].upos == "PROPN" else before
+        if tokens[whole].upos == "PRON" or view.extent(whole)[0] > 0:
+            start = view.extent(whole)[0] if tokens[whole].upos != "PRON" else whole
+            if start > 0 and tokens[start - 1].text in closing:
+                return whole
+    return None
 
 
 def _impersonal(view: View, v: int) -> bool:

@@ -92,6 +92,10 @@ def verb_draft(view: View, v: int, lemma: str, senses: Sequence[Sense]) -> Draft
     if frame.particle is not None:
         particle = view.tokens[frame.particle].text.lower()
         senses = (*view.lexicon.phrasal.get((lemma, particle), ()), *senses)
+    sources = sources_of(view, v, passive=passive)
+    for phrase in sources:
+        frame.obj = None if frame.obj == phrase.head else frame.obj
+        frame.clause = None if frame.clause == phrase.head else frame.clause
     found = (
         _clause(view, v, frame, senses)
         or _unsourced(view, v, lemma, frame, senses, passive=passive)
@@ -104,7 +108,6 @@ def verb_draft(view: View, v: int, lemma: str, senses: Sequence[Sense]) -> Draft
     sense, content, stop, form = found
     if not content:
         return None
-    sources = sources_of(view, v, passive=passive)
     first, last = cue_span(view, v, stop)
     draft = Draft(
         cue=(first, last),
@@ -133,9 +136,11 @@ def _clause(view: View, v: int, frame: Frame, senses: Sequence[Sense]) -> Found 
         first, last = _off(first, last, v)
         if frame.obj is not None and sense.hears == "within" and v < frame.obj < first:
             first = view.extent(frame.obj)[0]
+        last = cut_participle(view, frame.clause, v, last)
         stretch = stretch_of(view, first, last)
         return (sense, [stretch], None, "clause") if stretch else None
-    if view.tokens[v].dep == "parataxis":
+    as_said = view.tokens[v].dep == "advcl" and first_case(view, v) == "as"
+    if view.tokens[v].dep == "parataxis" or as_said:
         content = _host(view, v)
         if content:
             return sense, content, None, "host"
@@ -146,6 +151,26 @@ def _clause(view: View, v: int, frame: Frame, senses: Sequence[Sense]) -> Found 
             if stretch:
                 return sense, [stretch], None, "beside"
     return None
+
+
+def cut_participle(view: View, root: int, v: int, last: int) -> int:
+    """The last token of a content without a participle that goes on about the speaker.
+
+    "said they would leave, adding …": the participle is another act of speech.
+    """
+    tokens = view.tokens
+    for node in (root, *view.children[root]):
+        for j in view.children[node]:
+            if j <= root or tokens[j].dep not in ("advcl", "conj", "parataxis"):
+                continue
+            first = view.extent(j)[0]
+            if first > v and first - 1 > 0 and tokens[first - 1].text in (",", "—", "–", "--"):
+                first -= 1
+            if tokens[first].text not in (",", "—", "–", "--") or tokens[j].xpos != "VBG":
+                continue
+            if tokens[j].lemma.lower() in view.lexicon.verbs and view.extent(j)[1] >= last - 1:
+                return first - 1
+    return last
 
 
 def _off(first: int, last: int, v: int) -> tuple[int, int]:
@@ -226,8 +251,8 @@ def _oblique(
             start = view.extent(frame.obj)[0] if sense.hears != "apart" else first
             stretch = stretch_of(view, start, last)
             return (sense, [stretch], None, "object and oblique") if stretch else None
-        if frame.infinitive is not None and frame.infinitive > j and phrasal:
-            last = view.extent(frame.infinitive)[1]
+        if phrasal:
+            last = max(last, _followed(view, v, frame, j, last))
         stretch = stretch_of(view, marker + 1 if marker == v + 1 else first, last)
         content = [stretch] if stretch else []
         if passive and subject is not None:
@@ -235,6 +260,21 @@ def _oblique(
             content = [whom, *content] if whom else content
         return sense, content, marker, "oblique"
     return None
+
+
+def _followed(view: View, v: int, frame: Frame, j: int, last: int) -> int:
+    """The end of what goes on behind "called on X": "to leave", "as a spy", "by a name"."""
+    ends = [last]
+    for k in view.children[v]:
+        if k <= j or k == frame.passive_subject:
+            continue
+        first, end = view.extent(k)
+        case = first_case(view, k)
+        if first == max(ends) + 1 and (
+            k == frame.infinitive or case in ("as", "by") or (case == "to" and k != frame.clause)
+        ):
+            ends.append(end)
+    return max(ends)
 
 
 def _marker(view: View, j: int) -> int:
