@@ -140,6 +140,7 @@ def _clause(view: View, v: int, frame: Frame, senses: Sequence[Sense]) -> Found 
         stretch = stretch_of(view, first, last)
         return (sense, [stretch], None, "clause") if stretch else None
     as_said = view.tokens[v].dep == "advcl" and first_case(view, v) == "as"
+    as_said = as_said and frame.infinitive is None and frame.obj is None
     if view.tokens[v].dep == "parataxis" or as_said:
         content = _host(view, v)
         if content:
