@@ -76,8 +76,9 @@ class _Mover:
             fields = {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
             return dataclasses.replace(value, **self._fields(fields, by))
         if isinstance(value, tuple):
-            if hasattr(value, "_replace"):
-                return value._replace(**self._fields(value._asdict(), by))
+            if hasattr(value, "_fields"):
+                named = dict(zip(value._fields, value, strict=True))
+                return type(value)(**self._fields(named, by))
             return tuple(self._inside(item, by) for item in value)
         if isinstance(value, str) and self.number and value[:3] in ("ev_", "at_"):
             digest = hashlib.sha256(f"{value}/{self.number}".encode()).hexdigest()

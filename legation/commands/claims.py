@@ -37,14 +37,8 @@ def command(
 
     def records() -> Iterator[Record]:
         for reading in batch.readings(jobs=jobs, actors=actors, patterns=patterns):
-            inside: dict[str, list[str]] = {}
-            for event in reading.events:
-                for link in event.attribution:
-                    inside.setdefault(link.id, []).append(event.id)
             for claim in reading.claims.attributions:
-                yield claim_record(
-                    reading.report, claim, reading.claims, events=inside.get(claim.id, ())
-                )
+                yield claim_record(reading.report, claim, reading.claims, reading.events)
 
     emit(records(), format=format, output_path=output_path, layout=CLAIMS)
     sys.exit(batch.status)

@@ -59,10 +59,10 @@ def _from_ledger(event_id: str, ledger: str | None) -> list[Event]:
     from ..ledger import Ledger
 
     with Ledger(ledger or os.environ.get("LEGATION_LEDGER") or "legation.db") as store:
-        found: Event | None = store.event(event_id)
+        found = store.event(event_id)
     if found is None:
         raise click.UsageError(f"no event {event_id} in the ledger")
-    return [found]
+    return [found.event]
 
 
 def _from_text(

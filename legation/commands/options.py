@@ -18,7 +18,7 @@ from ..records import Reading, Record, Report
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date | None]):
     """A calendar day, YYYY-MM-DD."""
 
     name = "date"

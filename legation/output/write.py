@@ -6,7 +6,7 @@ import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Any
 
 from ..records import Record
 from .flat import flatten
@@ -70,16 +70,11 @@ def _delimited(records: Iterable[Record], out: IO[str], layout: Layout, comma: s
 
 
 def _writer(out: IO[str], columns: list[str], comma: str) -> csv.DictWriter[str]:
-    quoting = csv.QUOTE_NONE if comma == "\t" else csv.QUOTE_MINIMAL
+    how: dict[str, Any] = {"quoting": csv.QUOTE_MINIMAL}
+    if comma == "\t":
+        how = {"quoting": csv.QUOTE_NONE, "quotechar": None}
     writer = csv.DictWriter(
-        out,
-        columns,
-        delimiter=comma,
-        lineterminator="\n",
-        quoting=quoting,
-        quotechar=None if comma == "\t" else '"',
-        escapechar=None,
-        extrasaction="ignore",
+        out, columns, delimiter=comma, lineterminator="\n", extrasaction="ignore", **how
     )
     writer.writeheader()
     return writer

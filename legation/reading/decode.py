@@ -52,8 +52,8 @@ def decode(raw: bytes, source: str, *, declared: str | None = None) -> str:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         fault = error
-    for name in (declared, *_declared_inside(raw)):
-        if name and (text := _try(raw, name)) is not None:
+    for label in (declared, *_declared_inside(raw)):
+        if label and (text := _try(raw, label)) is not None:
             return text
     if _looks_binary(head):
         raise InputError(
