@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, select
 
 from .. import __version__
 from ..errors import LedgerError
-from ..records import Attribution, Reading, Report
+from ..records import Attribution, Event, Reading, Report
 from ..relations import Change, Relation, View
 from . import changelist, standing
 from . import tables as t
@@ -133,16 +133,28 @@ class Ledger:
 
     # -- listings ----------------------------------------------------------------------
 
-    def events(self, *, known_on: date | None = None, **filters: Any) -> Iterator[StoredEvent]:
+    def events(self, *, known_on: date | None = None, **filters: Any) -> Iterator[Event]:
         """Events by day; `filters` are the fields of `Filters`."""
+        return (s.event for s in self.stored_events(known_on=known_on, **filters))
+
+    def stored_events(
+        self, *, known_on: date | None = None, **filters: Any
+    ) -> Iterator[StoredEvent]:
+        """Likewise, with the version that read each, when, and its reviews."""
         return self._events(
             lambda c, f, rejected: event_page(c, f, known_on, rejected), known_on, filters
         )
 
     def timeline(
         self, a: str, b: str | None = None, *, known_on: date | None = None, **filters: Any
-    ) -> Iterator[StoredEvent]:
+    ) -> Iterator[Event]:
         """What one did and was done to, or what passed between two, in order."""
+        return (s.event for s in self.stored_timeline(a, b, known_on=known_on, **filters))
+
+    def stored_timeline(
+        self, a: str, b: str | None = None, *, known_on: date | None = None, **filters: Any
+    ) -> Iterator[StoredEvent]:
+        """Likewise, with the version that read each, when, and its reviews."""
 
         def page(c: Connection, f: Filters, rejected: list[str]) -> list[Any]:
             if b is None:
@@ -151,8 +163,13 @@ class Ledger:
 
         return self._events(page, known_on, filters)
 
-    def event(self, id_: str) -> StoredEvent | None:
-        """One event, as the newest reading has it; reviews and all."""
+    def event(self, id_: str) -> Event | None:
+        """One event, as the newest reading has it and the last correction."""
+        stored = self.stored(id_)
+        return stored.event if stored else None
+
+    def stored(self, id_: str) -> StoredEvent | None:
+        """Likewise, with the version that read it, when, and its reviews."""
         with self._store.read() as connection:
             return Fetcher(connection).event(id_)
 

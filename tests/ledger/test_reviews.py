@@ -25,11 +25,11 @@ def test_a_rejected_event_changes_nothing_and_stays_in_the_ledger(one, clock):
     ledger.review(id_, "reject", name="Ada", note="a joke")
     assert ledger.changes() == []
     assert list(ledger.events()) == []
-    assert ledger.event(id_).reviews[0].note == "a joke"
+    assert ledger.stored(id_).reviews[0].note == "a joke"
     assert len(ledger.changes(known_on=date(2022, 7, 15))) == 1
     ledger.review(id_, "accept", name="Bo", note="no, it is true")
     assert len(ledger.changes()) == 1
-    assert [r.verdict for r in ledger.event(id_).reviews] == ["reject", "accept"]
+    assert [r.verdict for r in ledger.stored(id_).reviews] == ["reject", "accept"]
     assert list(ledger.verify()) == []
 
 
@@ -43,7 +43,7 @@ def test_a_correction_stands_in_for_the_reading(one):
         "BLR",
         "2022-07-12",
     )
-    stored = ledger.event(id_)
+    stored = ledger.stored(id_)
     assert stored.event.change == "downgrades"
     assert stored.event.recipients[0].actor.id == "BLR"
     ledger.review(id_, "accept", name="Bo")
@@ -82,6 +82,6 @@ def test_a_faulty_review_is_refused(one, verdict, fields, name, complaint):
     ledger, id_ = one
     with pytest.raises(LedgerError, match=complaint):
         ledger.review(id_, verdict, name=name, fields=fields)
-    assert ledger.event(id_).reviews == ()
+    assert ledger.stored(id_).reviews == ()
     with pytest.raises(LedgerError, match="no such event"):
         ledger.review("ev_none", "accept", name="Ada")
