@@ -42,19 +42,6 @@ def _options(*decorators: Decorator) -> Decorator:
     return decorate
 
 
-#: --as-of, --known-on and --according-to
-moments = _options(
-    click.option("--as-of", type=DAY, metavar="DATE", help="How it stood on that day."),
-    click.option("--known-on", type=DAY, metavar="DATE", help="As the ledger knew it that day."),
-    click.option(
-        "--according-to",
-        "sources",
-        multiple=True,
-        metavar="SOURCE",
-        help="Only what it says: an actor id (UKR), outlet:Reuters or speaker:Lavrov.",
-    ),
-)
-
 #: --from, --to, --outlet, --limit and --after
 paging = _options(
     click.option("--from", "since", type=DAY, metavar="DATE", help="From that day on."),
@@ -70,10 +57,29 @@ parties = _options(
     click.option("--recipient", type=PARTY, metavar="WHO", help="Likewise, to whom it is done."),
 )
 
+known_on = click.option(
+    "--known-on", type=DAY, metavar="DATE", help="As the ledger knew it that day."
+)
+
+according_to = click.option(
+    "--according-to",
+    "sources",
+    multiple=True,
+    metavar="SOURCE",
+    help="Only what it says: an actor id (UKR), outlet:Reuters or speaker:Lavrov.",
+)
+
 kind = click.option(
     "--kind",
     metavar="KIND",
     help="An event type (SANCTION), a change (severs) or a relation (recognition).",
+)
+
+#: --as-of, --known-on and --according-to
+moments = _options(
+    click.option("--as-of", type=DAY, metavar="DATE", help="How it stood on that day."),
+    known_on,
+    according_to,
 )
 
 #: -f and -o

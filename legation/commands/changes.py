@@ -15,8 +15,8 @@ from .options import emit
 @asking.parties
 @asking.kind
 @asking.paging
-@click.option("--known-on", type=asking.DAY, metavar="DATE", help="As the ledger knew it that day.")
-@click.option("--according-to", "sources", multiple=True, metavar="SOURCE", help="See `status`.")
+@asking.known_on
+@asking.according_to
 @asking.ledger_option
 @asking.answering
 def command(
@@ -50,6 +50,4 @@ def command(
             outlet=outlet, limit=limit, after=after, known_on=known_on,
             according_to=asking.view(sources),
         )  # fmt: skip
-        emit(
-            map(change_record, found), format=format, output_path=output_path, layout=CHANGES
-        )
+        emit(map(change_record, found), format=format, output_path=output_path, layout=CHANGES)

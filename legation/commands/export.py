@@ -59,5 +59,4 @@ def _claims(ledger: Ledger) -> Iterable[Record]:
     from ..attribution import claim_record
 
     for report, claim, reading in ledger.claims():
-        events = [e.id for e in reading.events if any(a.id == claim.id for a in e.attribution)]
-        yield claim_record(report, claim, reading.claims, events=events)
+        yield claim_record(report, claim, reading.claims, reading.events)

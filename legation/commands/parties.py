@@ -8,7 +8,10 @@ import click
 
 #: kinds of names that a user may mean an actor by; "Moscow" is one, "Muscovite" is not
 _KINDS = frozenset(
-    "name official short capital igo org organisation agency outlet group renamed region".split()
+    (
+        *("name", "official", "short", "capital", "region", "renamed"),
+        *("igo", "org", "organisation", "agency", "outlet", "group"),
+    )
 )
 
 
@@ -54,7 +57,7 @@ def called(id_: str) -> str:
     return f"{name} ({id_})" if name and name != id_ else id_
 
 
-class Party(click.ParamType):
+class Party(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     """An actor by id or name."""
 
     name = "actor"

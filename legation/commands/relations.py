@@ -49,6 +49,4 @@ def command(
             outlet=outlet, limit=limit, after=after, as_of=as_of, known_on=known_on,
             according_to=asking.view(sources),
         )  # fmt: skip
-        emit(
-            map(relation_record, found), format=format, output_path=output_path, layout=RELATIONS
-        )
+        emit(map(relation_record, found), format=format, output_path=output_path, layout=RELATIONS)

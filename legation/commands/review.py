@@ -9,9 +9,7 @@ from . import asking
 
 @click.command("review", short_help="Accept, correct or reject an event, or undo a link.")
 @click.argument("event", metavar="EVENT_ID")
-@click.argument(
-    "verdict", type=click.Choice(["accept", "reject", "correct", "unlink", "link"])
-)
+@click.argument("verdict", type=click.Choice(["accept", "reject", "correct", "unlink", "link"]))
 @click.option("--by", "name", required=True, metavar="NAME", help="Who says so.")
 @click.option("--note", default="", metavar="TEXT", help="Why.")
 @click.option(

@@ -18,7 +18,7 @@ from .parties import PARTY
 @asking.kind
 @asking.paging
 @click.option("--status", metavar="STATUS", help="actual, planned, denied …")
-@click.option("--known-on", type=asking.DAY, metavar="DATE", help="As the ledger knew it that day.")
+@asking.known_on
 @asking.ledger_option
 @asking.answering
 def command(
@@ -46,6 +46,4 @@ def command(
             a, b, kind=kind, since=since, until=until, outlet=outlet, limit=limit, after=after,
             status=status, known_on=known_on,
         )  # fmt: skip
-        emit(
-            map(asking.event_record, found), format=format, output_path=output_path, layout=EVENTS
-        )
+        emit(map(asking.event_record, found), format=format, output_path=output_path, layout=EVENTS)

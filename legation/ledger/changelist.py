@@ -86,12 +86,27 @@ def page(
     """The changes that meet `where`, by day; at most `limit`, from behind the change `after`."""
     query = select(t.changes).where(where).order_by(_C.day, _C.id)
     if after is not None:
-        at = connection.execute(select(_C.day, _C.id).where(_C.id == after)).first()
+        at = _place(connection, after)
         if at is not None:
             query = query.where((_C.day > at.day) | ((_C.day == at.day) & (_C.id > at.id)))
     if limit is not None:
         query = query.limit(limit)
     return list(_changes(connection, connection.execute(query).all()))
+
+
+def _place(connection: Connection, after: str) -> Row[*tuple[Any, ...]] | None:
+    """Where a change stands in the index, by its id or by that of one of its events."""
+    query = select(_C.day, _C.id, _C.body).order_by(_C.day.desc(), _C.id.desc())
+    if not after.startswith("ev_"):
+        return connection.execute(query.where(_C.id == after)).first()
+    numbers = select(t.events.c.n).where(t.events.c.id == after)
+    told = connection.execute(select(t.tellings).where(_T.event.in_(numbers))).all()
+    for row in told:
+        group = and_(_C.change == row.change, _C.subject == row.subject, _C.object == row.object)
+        for at in connection.execute(query.where(group)):
+            if row.n in json.loads(at.body)["tellings"]:
+                return at
+    return None
 
 
 def _changes(connection: Connection, rows: Iterable[Row[*tuple[Any, ...]]]) -> Iterator[Change]:

@@ -43,7 +43,7 @@ def paged(changes: Iterable[Change], filters: Filters) -> list[Change]:
     found = [c for c in changes if not c.refuses and _within(c, filters)]
     found.sort(key=lambda c: (c.date.start or c.date.end or date.min, c.id))
     if filters.after:
-        at = next((k for k, c in enumerate(found) if c.id == filters.after), -1)
+        at = next((k for k, c in enumerate(found) if filters.after in (c.id, *c.events)), -1)
         found = found[at + 1 :]
     return found[: filters.limit]
 

@@ -44,9 +44,17 @@ CHANGES = Layout(
         ("events", lambda r: " ".join(r["events"][:2]) + (" …" if len(r["events"]) > 2 else "")),
     ),
     columns=(
-        "date_start", "date_end", "date_precision", "date_text", "change", "subject", "object",
-        "status", "according_to", "events",
-    ),  # fmt: skip
+        "date_start",
+        "date_end",
+        "date_precision",
+        "date_text",
+        "change",
+        "subject",
+        "object",
+        "status",
+        "according_to",
+        "events",
+    ),
     empty="no changes: no event in the ledger does anything to a relation",
 )
 
@@ -63,9 +71,17 @@ RELATIONS = Layout(
         ("disputed by", lambda r: _sources(r["disputed_by"]) if r["disputed_by"] else ""),
     ),
     columns=(
-        "subject", "relation", "object", "state", "from", "until", "precision", "according_to",
-        "disputed_by", "events",
-    ),  # fmt: skip
+        "subject",
+        "relation",
+        "object",
+        "state",
+        "from",
+        "until",
+        "precision",
+        "according_to",
+        "disputed_by",
+        "events",
+    ),
     empty="no relations: no event in the ledger does anything to one",
 )
 

@@ -31,7 +31,7 @@ def tellings_of(event: Event, rules: Rules | None = None) -> tuple[Telling, ...]
         for subject, object_, against in _parties(event, relation, change):
             for say in says:
                 out.append(_telling(event, change, phase, subject.id, object_, against, say))
-            if phase in ("done", "planned"):
+            if phase == "done":
                 out.extend(_implied(event, change, phase, subject, object_, says, rules))
     return tuple(dict.fromkeys(out))
 
