@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
+
 from legation.errors import DataError
 from legation.language.resources import DATA, load_toml
 
@@ -12,6 +15,7 @@ _LOST_E = (
     *("bl", "pl", "tl", "dl", "gl", "fl", "kl", "zl"),
 )
 _KEPT = ("eat", "oat", "ing")
+_HAS = frozenset(("'s", "’s"))
 _STRAIGHT = str.maketrans("’‘`´", "''''")
 
 Entry = tuple[str, str, str]  # form, UPOS, XPOS
@@ -34,7 +38,12 @@ class Lemmatiser:
         rules = load_toml("lemmas.toml")
         self._keep: frozenset[str] = frozenset(rules["keep_form"])
         self._endings: dict[str, list[list[str | int]]] = rules["endings"]
+        self._forms = irregular_forms()
         self._restore: frozenset[str] = frozenset(rules["restore"])
+        self._irregular: frozenset[str] = frozenset(rules["irregular"])
+        self._prefixes: list[str] = rules["prefixes"]
+        self._silent_e = tuple(rules["silent_e"])
+        self._no_silent_e = tuple(rules["no_silent_e"])
         self._cache: dict[Entry, str] = {}
 
     def __call__(self, form: str, upos: str, xpos: str) -> str:
@@ -53,37 +62,90 @@ class Lemmatiser:
             known = self._lexicon.get((spelling, upos, xpos))
             if known is not None:
                 return known
-        return self.by_rule(form, upos, xpos)
+        irregular = self._forms.get((straight.lower(), xpos))
+        if irregular is not None:
+            return irregular
+        return self._prefixed(straight.lower(), upos, xpos) or self.by_rule(straight, upos, xpos)
+
+    def _prefixed(self, word: str, upos: str, xpos: str) -> str | None:
+        """An irregular form under a prefix: "underwent" as "went"."""
+        for prefix in self._prefixes if xpos in self._irregular else ():
+            if word.startswith(prefix):
+                rest = word[len(prefix) :]
+                known = self._lexicon.get((rest, upos, xpos)) or self._forms.get((rest, xpos))
+                if known is not None:
+                    return prefix + known
+        return None
 
     def by_rule(self, form: str, upos: str, xpos: str) -> str:
         """The lemma by regular endings alone."""
         if upos in self._keep:
-            return form
-        word = form if upos == "PROPN" else form.lower()
+            return form.lower() if form.istitle() and upos == "NUM" else form
+        word = form if self._keeps_case(form, upos, xpos) else form.lower()
+        if upos == "PROPN" and len(form) > 3 and form.isalpha() and form.islower():
+            word = form.capitalize()
         for ending, replacement, shortest in self._endings.get(xpos, ()):
-            stem_length = len(word) - len(str(ending))
-            if word.lower().endswith(str(ending)) and stem_length >= int(shortest):
-                stem = word[:stem_length]
+            left = len(word) - len(str(ending))
+            if left >= int(shortest) and word[left:].lower() == ending:
+                stem = word[:left]
                 if xpos in self._restore and not replacement:
                     return self._base(stem)
                 return stem + str(replacement)
         return word
 
+    def _keeps_case(self, form: str, upos: str, xpos: str) -> bool:
+        """Names, abbreviations and adjectives of names are written as they are."""
+        if upos == "PROPN" or xpos in ("NNP", "NNPS"):
+            return True
+        if upos == "NOUN" and form.isupper():
+            return len(form) < 6 and form.lower() not in self._bases
+        return upos == "ADJ" and form.istitle() and form.lower() not in self._bases
+
     def _base(self, stem: str) -> str:
         """The verb or adjective a stem is of: "stopp" of "stop", "recogniz" of "recognize"."""
         twin = len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS
-        candidates = [stem[:-1]] if twin and stem[-1] not in "ls" else []
-        candidates += [stem + "e", stem] if _wants_e(stem) else [stem, stem + "e"]
+        candidates = [stem[:-1]] if twin and stem[-1] not in "lsfz" else []
+        silent = stem.endswith(self._silent_e) and not stem.endswith(self._no_silent_e)
+        candidates += [stem + "e", stem] if silent else [stem, stem + "e"]
         candidates += [stem[:-1]] if twin else []
         for candidate in candidates:
-            if candidate in self._bases:
+            if candidate.lower() in self._bases:
                 return candidate
         return candidates[0]
 
 
-def _wants_e(stem: str) -> bool:
-    """Whether a stem of no known word more likely lost an "e" ("demilitariz")."""
-    return stem.endswith(_LOST_E) and not stem.endswith(_KEPT)
+def perfects(
+    words: Sequence[str], xpos: Sequence[str], dep: Sequence[str], head: Sequence[int]
+) -> list[int]:
+    """Which words are the "'s" of "has" ("he 's left"), told by the participle they govern."""
+    return [
+        i
+        for i, word in enumerate(words)
+        if word in _HAS and xpos[i] == "VBZ" and dep[i] == "aux" and xpos[head[i]] == "VBN"
+    ]
+
+
+@cache
+def irregular_forms() -> dict[tuple[str, str], str]:
+    """The base of each irregular form under its XPOS."""
+    table = load_toml("irregular.toml")
+    tags = {
+        "verbs": (("VBD",), ("VBN",)),
+        "participles": (),
+        "nouns": (("NNS",),),
+        "adjectives": (("JJR",), ("JJS",)),
+        "adverbs": (("RBR",), ("RBS",)),
+    }
+    out: dict[tuple[str, str], str] = {}
+    for part, columns in tags.items():
+        for entry in table[part].replace("\n", ";").split(";"):
+            base, *forms = entry.split() or [""]
+            if part == "participles" and forms:
+                out[base, "VBG"] = forms[0]
+            for variants, names in zip(forms, columns, strict=False):
+                for form in variants.split("/"):
+                    out.update({(form, name): base for name in names})
+    return out
 
 
 def read_lexicon() -> tuple[dict[Entry, str], frozenset[str]]:

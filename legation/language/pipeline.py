@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from legation.language import entities, sentences, trees
-from legation.language.lemmas import Lemmatiser
+from legation.language.lemmas import Lemmatiser, perfects
 from legation.language.model import Model, Scores
 from legation.language.resources import WEIGHTS
 from legation.language.segments import Words, segment
@@ -134,7 +134,9 @@ def _document(text: str, words: Words, found: Analysis, lemma: Lemmatiser) -> Do
     for i, head in enumerate(found.head):
         if head != i:
             kids[head].append(i)
-    lemmas = map(lemma, words.text, found.upos, found.xpos)
+    lemmas = list(map(lemma, words.text, found.upos, found.xpos))
+    for i in perfects(words.text, found.xpos, found.dep, found.head):
+        lemmas[i] = "have"
     starts, ends = zip(*words.spans, strict=True) if n else ((), ())
     columns = (starts, ends, words.text, lemmas, found.upos, found.xpos, found.head, found.dep)
     return Document(
