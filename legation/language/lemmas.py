@@ -58,7 +58,7 @@ class Lemmatiser:
 
     def _find(self, form: str, upos: str, xpos: str) -> str:
         straight = form.translate(_STRAIGHT)
-        for spelling in (straight, straight.lower()):
+        for spelling in (straight, straight.lower())[: 1 if upos == "PROPN" else 2]:
             known = self._lexicon.get((spelling, upos, xpos))
             if known is not None:
                 return known

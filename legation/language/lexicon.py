@@ -77,7 +77,11 @@ def build(treebanks: Iterable[Path], texts: Iterable[Path]) -> str:
 def _slip(key: Entry, lemma: str, seen: dict[Entry, Counter[str]]) -> bool:
     """Whether a lemma goes against the table of irregular forms and is itself never seen."""
     known = irregular_forms().get((key[0], key[2]), lemma)
-    return known != lemma and not any((lemma, key[1], xpos) in seen for xpos in ("VB", "VBP", "NN"))
+    return (
+        key[1] == "VERB"
+        and known != lemma
+        and not any((lemma, key[1], xpos) in seen for xpos in ("VB", "VBP", "NN"))
+    )
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from legation.language.pieces import Pieces, Word, marked
 
 FORMAT = 1
 Floats = NDArray[np.float32]
+_SLOW = ["SkipLayerNormFusion"]  # its kernel for processors is slower than what it replaces
 _ROLES = ("upos", "xpos", "start", "entity", "arc", "head", "child")
 
 
@@ -167,6 +168,11 @@ def _session(path: Path, threads: int) -> Any:
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
     options.log_severity_level = 3
     try:
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(
+            str(path),
+            options,
+            providers=["CPUExecutionProvider"],
+            disabled_optimizers=_SLOW,
+        )
     except Exception as error:  # onnxruntime raises classes of its own making
         raise ModelError(f"{path} cannot be run: {error}") from error
