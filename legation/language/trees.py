@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -72,45 +74,54 @@ def _cycle(heads: Heads) -> list[int]:
 def _spanning_tree(scores: NDArray[np.float64]) -> Heads:
     """Maximum spanning arborescence; `scores[child, head]`, node 0 the root.
 
-    Cycles are contracted one by one without recursion, then opened in reverse order.
+    Cycles are contracted in place one by one, each into one of its nodes, and opened in
+    reverse order: time grows with the square of the number of words.
     """
-    stack: list[tuple[Heads, list[int], list[int], Heads, Heads]] = []
-    while True:
-        heads: Heads = scores.argmax(axis=1)
-        heads[0] = 0
-        cycle = _cycle(heads)
-        if not cycle:
-            break
-        inside = set(cycle)
-        rest = [i for i in range(len(scores)) if i not in inside]
-        scores, enter, leave = _contract(scores, heads, cycle, rest)
-        stack.append((heads, cycle, rest, enter, leave))
-    for outer, _, rest, enter, leave in reversed(stack):
-        heads = _open(heads, outer, rest, enter, leave)
+    scores = scores.copy()
+    scores[0] = _NEVER
+    heads: Heads = scores.argmax(axis=1)
+    heads[0] = 0
+    stack: list[_Contraction] = []
+    while cycle := _cycle(heads):
+        stack.append(_contract(scores, heads, np.array(cycle)))
+    for contraction in reversed(stack):
+        contraction.open(heads)
     return heads
 
 
-def _contract(
-    scores: NDArray[np.float64], heads: Heads, cycle: list[int], rest: list[int]
-) -> tuple[NDArray[np.float64], Heads, Heads]:
-    """Scores with the cycle as one last node; where each other node enters and leaves it."""
-    m, ring, others = len(rest), np.array(cycle), np.array(rest)
-    small = np.full((m + 1, m + 1), _NEVER)
-    small[:m, :m] = scores[np.ix_(others, others)]
-    gain = scores[np.ix_(ring, others)] - scores[ring, heads[ring]][:, None]
-    small[m, :m] = gain.max(axis=0)
-    out = scores[np.ix_(others, ring)]
-    small[:m, m] = out.max(axis=1)
-    small[0] = _NEVER
-    return small, ring[gain.argmax(axis=0)], ring[out.argmax(axis=1)]
+@dataclass(slots=True)
+class _Contraction:
+    """A cycle that became its first node, and how to take it apart again."""
+
+    ring: Heads
+    heads: Heads  # of the ring's nodes, round the ring
+    enter: Heads  # for a head outside, the node of the ring it would enter by
+    leave: Heads  # for a child outside, its best head in the ring
+
+    def open(self, heads: Heads) -> None:
+        """Puts back the ring's nodes; `heads` is changed in place."""
+        node = self.ring[0]
+        outside, hung = heads[node], heads == node
+        heads[hung] = self.leave[hung]
+        heads[self.ring] = self.heads
+        heads[self.enter[outside]] = outside
 
 
-def _open(heads: Heads, outer: Heads, rest: list[int], enter: Heads, leave: Heads) -> Heads:
-    """Heads of the larger graph from those of the contracted one."""
-    m, result = len(rest), outer.copy()
-    for a, i in enumerate(rest):
-        if i:
-            result[i] = leave[a] if heads[a] == m else rest[heads[a]]
-    broken = enter[heads[m]]
-    result[broken] = rest[heads[m]]
-    return result
+def _contract(scores: NDArray[np.float64], heads: Heads, ring: Heads) -> _Contraction:
+    """Makes the ring one node, its first, in `scores` and `heads`."""
+    node = ring[0]
+    gain = scores[ring] - scores[ring, heads[ring]][:, None]
+    out = scores[:, ring]
+    done = _Contraction(
+        ring, heads[ring].copy(), ring[gain.argmax(axis=0)], ring[out.argmax(axis=1)]
+    )
+    into, from_ = gain.max(axis=0), out.max(axis=1)
+    scores[ring] = _NEVER
+    scores[:, ring] = _NEVER
+    scores[node], scores[:, node] = into, from_
+    scores[node, ring] = scores[ring, node] = _NEVER
+    scores[0] = _NEVER
+    heads[np.isin(heads, ring)] = node
+    heads[ring] = 0
+    heads[node] = scores[node].argmax()
+    return done
