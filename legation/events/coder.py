@@ -1,0 +1,159 @@
+"""The room's one call: all that the other rooms found in, events out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from pathlib import Path
+
+from ..records import (
+    Attribution, Cast, Claims, Document, Event, Participant, Place, Report, Span, Status,
+    TimeExpression, When,
+)  # fmt: skip
+from .cameo import QUADS, goldstein
+from .chain import chain_at
+from .counts import counts_at
+from .links import because_of
+from .load import load_book
+from .match import Candidate, Matcher
+from .merge import merge
+from .parties import Parties
+from .pattern import Book
+from .refine import refined
+from .status import StatusReader
+from .tree import Tree
+from .veto import Veto
+from .when import dates_of
+from .where import place_of
+
+
+@dataclass(slots=True)
+class Draft:
+    """A candidate on its way to an event."""
+
+    candidate: Candidate
+    status: Status
+    steps: list[str]
+    when: When = When(None, None, "unknown")
+    cameo: str | None = None
+    change: str | None = None
+
+    @property
+    def trigger(self) -> int:
+        """The token that says it."""
+        return self.candidate.frame.trigger
+
+    @property
+    def type(self) -> str:
+        """The PLOVER type."""
+        variant = self.candidate.variant
+        return (variant and variant.event) or self.candidate.pattern.event
+
+
+class EventCoder:
+    """Codes the events of documents.  Load once, use for any number of documents."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.veto = Veto.load()
+
+    @classmethod
+    def load(cls, pattern_files: Iterable[Path | str] = ()) -> EventCoder:
+        """The shipped patterns and the user's.  Raises `DataError` with file and line."""
+        return cls(load_book(pattern_files))
+
+    def code(
+        self,
+        report: Report,
+        doc: Document,
+        cast: Cast,
+        times: Sequence[TimeExpression],
+        places: Sequence[Place],
+        claims: Claims,
+    ) -> tuple[Event, ...]:
+        """The events of one document, in order of the text."""
+        if not doc.tokens:
+            return ()
+        tree = Tree(doc)
+        parties = Parties(tree, cast)
+        drafts = self._drafts(tree, parties)
+        if not drafts:
+            return ()
+        dates = dates_of(tree, times, {d.trigger: d.status for d in drafts}, report.published)
+        for d in drafts:
+            d.when = dates[d.trigger]
+        events = [self._event(report, tree, d, places, claims, cast) for d in drafts]
+        events = because_of(tree, drafts, events)
+        return merge(events)
+
+    def _drafts(self, tree: Tree, parties: Parties) -> list[Draft]:
+        matcher, reader = Matcher(self.book, tree, parties), StatusReader(tree)
+        drafts = []
+        for c in matcher.candidates():
+            if self.veto.bars(tree, c):
+                continue
+            start: Status = c.pattern.status or "actual"  # type: ignore[assignment]
+            status, steps = reader.read(c.frame.trigger, c.frame.light, start)
+            drafts.append(Draft(c, status, steps))
+        for d in drafts:
+            d.cameo, d.change = refined(tree, d, drafts)
+        return drafts
+
+    def _event(
+        self, report: Report, tree: Tree, d: Draft, places: Sequence[Place], claims: Claims, cast: Cast
+    ) -> Event:
+        c, doc = d.candidate, tree.doc
+        pattern, variant = c.pattern, c.variant
+        trigger = doc.span(d.trigger, d.trigger)
+        attribution = chain_at(tree, claims, d)
+        mode = (variant and variant.mode) or pattern.mode
+        contexts = (variant and variant.contexts) or pattern.contexts
+        first, last = doc.sentences[doc.tokens[d.trigger].sent]
+        steps = (f"pattern {pattern.name} ({pattern.file}:{pattern.line})", *c.slots, *d.steps)
+        return Event(
+            id=event_id(report, trigger, d.type, c.actors, c.recipients),
+            report=report,
+            event=d.type,
+            mode=mode,
+            contexts=tuple(contexts),
+            cameo=d.cameo,
+            quad=QUADS[d.type],
+            goldstein=goldstein(d.cameo),
+            status=d.status,
+            actors=tuple(c.actors),
+            recipients=tuple(c.recipients),
+            date=d.when,
+            place=place_of(tree, d.trigger, c.frame.light, places),
+            attribution=attribution,
+            evidence=doc.span(first, last - 1),
+            trigger=trigger,
+            because=(),
+            pattern=pattern.name,
+            confidence=confidence(d, attribution),
+            change=d.change,
+            counts=counts_at(tree, c),
+            steps=steps,
+        )
+
+
+def event_id(
+    report: Report, trigger: Span, event: str, actors: Sequence[Participant], recipients: Sequence[Participant]
+) -> str:
+    """The same report and reading give the same id."""
+    sides = "|".join(
+        ",".join(f"{p.actor.id or p.text}" for p in side) for side in (actors, recipients)
+    )
+    key = f"{report.id}|{trigger.start}|{trigger.end}|{event}|{sides}"
+    return "ev_" + blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def confidence(d: Draft, attribution: Sequence[Attribution]) -> float:
+    """How sure the reading is, before calibration."""
+    c = d.candidate
+    score = 0.62 + 0.04 * min(c.score, 6)
+    score += 0.06 * any(p.actor.id for p in c.actors) + 0.06 * any(p.actor.id for p in c.recipients)
+    return round(min(score, 0.99), 3)
+
+
+__all__ = ["Draft", "EventCoder", "replace"]

@@ -1,0 +1,168 @@
+"""The arguments around a trigger, whatever construction it stands in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from . import lists
+from .pattern import Pattern
+from .tree import Tree
+
+
+@dataclass(slots=True)
+class Frame:
+    """A trigger with the phrases that may fill the slots of a pattern."""
+
+    trigger: int
+    passive: bool
+    subjects: list[int]
+    objects: list[int]
+    preps: dict[str, list[int]]
+    light: int | None = None
+    theme: int | None = None
+    theme_preps: dict[str, list[int]] = field(default_factory=dict)
+    clause: int | None = None
+    particle: str = ""
+    #: oblique slots that a pattern asked for
+    named: dict[str, int] = field(default_factory=dict)
+    _all: dict[str, list[int]] | None = None
+
+    def use_theme(self, tree: Tree, theme: int) -> None:
+        """Take the object as a thing whose own phrases count as the verb's."""
+        self.theme = theme
+        self.theme_preps = tree.preps(theme)
+        self._all = None
+
+    def all_preps(self) -> dict[str, list[int]]:
+        """Phrases with a preposition at the trigger and at its theme, and those one step below."""
+        if self._all is None:
+            self._all = {k: list(v) for k, v in self.preps.items()}
+            for prep, held in self.theme_preps.items():
+                mine = self._all.setdefault(prep, [])
+                mine.extend(j for j in held if j not in mine)
+        return self._all
+
+    def follow(self, tree: Tree, path: str) -> list[int]:
+        """The tokens that `path` leads to."""
+        if path == "subject":
+            return self.agents() if self.passive else self.subjects
+        if path == "object":
+            return self.objects
+        if path == "light":
+            if self.light is None:
+                return []
+            if tree.passive(self.light):
+                return tree.preps(self.light).get("by", [])
+            return list(tree.subjects(self.light))
+        if path == "owner":
+            held = [self.theme if self.theme is not None else self.trigger]
+            return held
+        if path == "of-owner":
+            return self.all_preps().get("of", [])
+        if path in ("clause", "inside"):
+            if self.clause is not None:
+                return [self.clause]
+            return tree.clauses(self.trigger)[:1] or (self.objects[:1] if path == "inside" else [])
+        if path == "clause-subject":
+            held = [self.clause] if self.clause is not None else tree.clauses(self.trigger)
+            return [s for j in held for s in tree.own_subjects(j)]
+        if path == "as-object":
+            return [j for held in self.named.values() for j in [held]]
+        found = self.all_preps().get(path)
+        if found:
+            return found
+        return self._below(tree, path)
+
+    def agents(self) -> list[int]:
+        """Who does it, in the passive."""
+        return self.preps.get("by", []) or self.preps.get("at the hands of", [])
+
+    def _below(self, tree: Tree, prep: str) -> list[int]:
+        """A phrase that the parser hung one step too low ("talks in Geneva with Iran")."""
+        if prep not in ("with", "on", "against", "to", "between"):
+            return []
+        for held in self.all_preps().values():
+            for j in held:
+                low = tree.preps(j).get(prep)
+                if low and not lists.nouns("controlled") & {tree.low[j]} and tree.tokens[j].upos == "PROPN":
+                    return low
+        return []
+
+    def words(self, tree: Tree) -> list[str]:
+        """All words of the trigger's own phrases, clauses aside."""
+        out = [tree.low[self.trigger]]
+        roots = [*self.subjects, *self.objects]
+        for held in self.all_preps().values():
+            roots.extend(held)
+        top = self.light if self.light is not None else self.trigger
+        for i in {*roots, self.trigger, top}:
+            out.append(tree.low[i])
+            for j in tree.children[i]:
+                if tree.tokens[j].dep.partition(":")[0] in (
+                    "amod", "compound", "nmod", "advmod", "obl", "obj", "conj", "nsubj", "appos", "xcomp"
+                ) and tree.tokens[j].dep != "acl:relcl":
+                    out.append(tree.low[j])
+                    for k in tree.children[j]:
+                        if tree.tokens[k].dep.partition(":")[0] in ("amod", "compound", "nmod"):
+                            out.append(tree.low[k])
+        return out
+
+
+def verb_frame(tree: Tree, v: int, particle: str = "") -> Frame:
+    """The frame of a verb."""
+    passive = tree.passive(v)
+    preps = tree.preps(v)
+    objects = tree.objects(v)
+    if particle:
+        objects, preps = _with_particle(tree, v, particle, objects, preps)
+    return Frame(v, passive, list(tree.subjects(v)), objects, preps, particle=particle)
+
+
+def _with_particle(
+    tree: Tree, v: int, particle: str, objects: list[int], preps: dict[str, list[int]]
+) -> tuple[list[int], dict[str, list[int]]]:
+    """"called on Russia": what stands behind the particle is the object."""
+    last = particle.split()[-1]
+    held = [j for prep, js in preps.items() if prep == particle or prep.split()[-1] == last for j in js]
+    if held and not tree.passive(v):
+        objects = held + [o for o in objects if o not in held]
+        preps = {p: js for p, js in preps.items() if js != held}
+    return objects, preps
+
+
+def noun_frame(tree: Tree, n: int, pattern: Pattern) -> Frame:
+    """The frame of a noun, with the light verb it is the object of, if any."""
+    preps = dict(tree.preps(n))
+    light = _light(tree, n, pattern)
+    if light is not None:
+        for prep, held in tree.preps(light).items():
+            mine = preps.setdefault(prep, [])
+            preps[prep] = [*mine, *(j for j in held if j != n and j not in mine)]
+    objects: list[int] = []
+    if light is not None:
+        objects = [j for j in tree.objects(light) if j != n]
+    return Frame(n, False, [], objects, preps, light=light)
+
+
+def _light(tree: Tree, n: int, pattern: Pattern) -> int | None:
+    """The verb that says no more than that the noun happens."""
+    top = n
+    while tree.tokens[top].dep == "conj" and tree.tokens[tree.tokens[top].head].upos in ("NOUN", "PROPN"):
+        top = tree.tokens[top].head
+    token = tree.tokens[top]
+    up = tree.tokens[token.head]
+    if token.dep == "nmod" and tree.low[up.i] in lists.nouns("transparent"):
+        token, up = up, tree.tokens[up.head]
+    if up.i == token.i or not tree.is_verb(up.i):
+        return None
+    base = token.dep
+    if base not in ("obj", "nsubj:pass", "obl", "iobj", "xcomp"):
+        return None
+    if base == "obl" and tree.case(token.i) not in ("in", "on", "into", "to", "out", "with", "of", "for"):
+        return None
+    word = tree.low[up.i]
+    if pattern.light:
+        return up.i if word in pattern.light.heads else None
+    if word in lists.verbs("light"):
+        return up.i
+    return None

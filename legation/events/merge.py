@@ -1,0 +1,75 @@
+"""The same event told twice in a report is one event with several evidences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..records import Event, When
+
+
+def merge(events: Sequence[Event]) -> tuple[Event, ...]:
+    """Events that agree on type, code, parties, status, date and voice, told once."""
+    kept: list[Event] = []
+    where: dict[tuple[object, ...], list[int]] = {}
+    renamed: dict[str, str] = {}
+    for event in events:
+        key = _key(event)
+        same = next((n for n in where.get(key, ()) if _agree(kept[n].date, event.date)), None)
+        if same is None:
+            where.setdefault(key, []).append(len(kept))
+            kept.append(event)
+            continue
+        old = kept[same]
+        renamed[event.id] = old.id
+        kept[same] = replace(
+            old,
+            date=_finer(old.date, event.date),
+            place=old.place or event.place,
+            because=_joined(old.because, event.because),
+            counts={**event.counts, **old.counts},
+            also=(*old.also, event.evidence) if event.evidence != old.evidence else old.also,
+            confidence=max(old.confidence, event.confidence),
+        )
+    return tuple(_relinked(e, renamed) for e in kept)
+
+
+def _key(event: Event) -> tuple[object, ...]:
+    return (
+        event.event,
+        event.cameo,
+        event.change,
+        event.status,
+        frozenset(p.actor.id or p.text for p in event.actors),
+        frozenset(p.actor.id or p.text for p in event.recipients),
+        tuple(s.actor.id or s.text for a in event.attribution for s in a.sources),
+    )
+
+
+def _agree(a: When, b: When) -> bool:
+    """Whether two dates may be of one event; an undated telling agrees with any."""
+    if a.start is None and a.end is None or b.start is None and b.end is None:
+        return True
+    if a.text is None and b.text is None:
+        return True
+    return not (
+        (a.end and b.start and a.end < b.start) or (b.end and a.start and b.end < a.start)
+    )
+
+
+def _finer(a: When, b: When) -> When:
+    ranks = {"day": 0, "interval": 1, "month": 2, "fuzzy": 3, "year": 4, "open": 5, "unknown": 6}
+    if a.text is None and b.text is not None:
+        return b
+    return b if ranks[b.precision] < ranks[a.precision] and (b.text or not a.text) else a
+
+
+def _joined(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*a, *b)))
+
+
+def _relinked(event: Event, renamed: dict[str, str]) -> Event:
+    if not event.because:
+        return event
+    causes = tuple(dict.fromkeys(renamed.get(i, i) for i in event.because))
+    return replace(event, because=tuple(i for i in causes if i != event.id))

@@ -1,0 +1,125 @@
+"""From tokens to the parties of an event: who is meant by a phrase, and with which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..records import Actor, Cast, Mention, Participant
+from . import lists
+from .tree import Tree
+
+_NOBODY = Actor(None)
+_OWNERS = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod", "det", "flat", "appos", "nummod")
+
+
+class Parties:
+    """Looks up the actors of phrases in one document."""
+
+    def __init__(self, tree: Tree, cast: Cast) -> None:
+        self.tree = tree
+        self.cast = cast
+
+    def mention(self, i: int, *, places: bool = False) -> Mention | None:
+        """The mention that phrase `i` is, if it names somebody who can take part."""
+        m = self.cast.at_head(i)
+        if m is None:
+            m = self.cast.covering(i)
+            if m is not None and not self._same_phrase(m, i):
+                m = None
+        if m is None or not m.actors:
+            return None
+        if m.use == "actor" or (places and m.use == "place"):
+            return m
+        return None
+
+    def _same_phrase(self, m: Mention, i: int) -> bool:
+        tokens = self.tree.tokens
+        return tokens[m.head].head == i or tokens[i].dep in ("flat", "appos", "nmod:desc", "compound") or (
+            tokens[i].head not in range(m.first, m.last) and m.first <= m.head < m.last
+        )
+
+    def named(self, i: int, *, places: bool = False, owner: bool = True) -> list[Participant]:
+        """The parties phrase `i` and its conjuncts name; empty where nobody is known."""
+        out: list[Participant] = []
+        for j in self.tree.conjuncts(i):
+            m = self.mention(j, places=places)
+            if m is not None:
+                out.extend(self._of_mention(m))
+                continue
+            if owner:
+                out.extend(self.owner(j, places=places))
+        return unique(out)
+
+    def owner(self, i: int, *, places: bool = False, depth: int = 0) -> list[Participant]:
+        """Who a thing belongs to: "an arms depot of the Syrian army", "Russian assets"."""
+        tree = self.tree
+        for deps in (("nmod:poss",), ("amod", "compound", "nmod:desc", "det", "appos", "flat")):
+            found: list[Participant] = []
+            for j in tree.children[i]:
+                if tree.tokens[j].dep in deps:
+                    m = self.cast.at_head(j) or self.cast.covering(j)
+                    if m is not None and m.actors and (m.use == "actor" or (places and m.use == "place")):
+                        found.extend(self._of_mention(m))
+                    elif deps[0] == "nmod:poss" and depth < 2:
+                        found.extend(self.owner(j, places=places, depth=depth + 1))
+            if found:
+                return unique(found)
+        preps = tree.preps(i)
+        order = ["of", "by", "from", "belonging to", "loyal to", "linked to", "for"]
+        if places:
+            order += ["in", "at", "on", "near", "to"]
+        for prep in order:
+            for j in preps.get(prep, ()):
+                found = self.named(j, places=places, owner=False) or (
+                    self.owner(j, places=places, depth=depth + 1) if depth < 3 else []
+                )
+                if found:
+                    return found
+        for j in tree.children[i]:
+            if tree.tokens[j].dep == "acl" and depth < 2:
+                for prep, held in tree.preps(j).items():
+                    if prep in ("by", "to", "from", "of"):
+                        found = [p for k in held for p in self.named(k, places=places, owner=False)]
+                        if found:
+                            return found
+        return []
+
+    def _of_mention(self, m: Mention) -> list[Participant]:
+        return [Participant(actor, m.start, m.end, m.text, m.head) for actor in m.actors]
+
+    def text_only(self, i: int) -> list[Participant]:
+        """A phrase that names nobody we can place, as words alone."""
+        tree = self.tree
+        out = []
+        for j in tree.conjuncts(i):
+            if tree.tokens[j].upos not in ("NOUN", "PROPN", "NUM", "PRON"):
+                continue
+            first, last = tree.phrase(j)
+            span = tree.doc.span(first, last)
+            out.append(Participant(_NOBODY, span.start, span.end, span.text, j))
+        return out
+
+    def in_phrase(self, i: int, *, places: bool = True) -> list[Participant]:
+        """Everybody named anywhere under `i`, in order."""
+        out: list[Participant] = []
+        for j in self.tree.doc.subtree(i):
+            m = self.cast.at_head(j)
+            if m is not None and m.actors and (m.use == "actor" or (places and m.use == "place")):
+                out.extend(self._of_mention(m))
+        return unique(out)
+
+    def transparent(self, i: int) -> bool:
+        """Whether the phrase behind "of" says who is meant."""
+        return self.tree.low[i] in lists.nouns("transparent")
+
+
+def unique(parties: Iterable[Participant]) -> list[Participant]:
+    """Each actor at each place once, in order."""
+    seen: set[tuple[str | None, int, str | None]] = set()
+    out = []
+    for p in parties:
+        key = (p.actor.id, p.start, p.actor.name)
+        if key not in seen:
+            seen.add(key)
+            out.append(p)
+    return out

@@ -1,0 +1,309 @@
+"""The status of an event: the words above its trigger, from the inside out."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import cast as as_type
+
+from ..records import Status
+from . import lists
+from .inflect import noun_forms, verb_forms
+from .tree import Tree
+
+PATH = Path(__file__).parent / "data" / "status.toml"
+_STEPS = 14
+
+
+@cache
+def tables() -> dict[str, dict[str, str]]:
+    """Form -> status, for each kind of word."""
+    raw = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    out: dict[str, dict[str, str]] = {}
+    for kind in ("auxiliary", "verbs", "nouns", "adjectives", "marks", "clauses"):
+        table: dict[str, str] = {}
+        for status, words in raw[kind].items():
+            for word in words:
+                table.update(dict.fromkeys(_forms(kind, word), status))
+        out[kind] = table
+    return out
+
+
+def _forms(kind: str, word: str) -> frozenset[str]:
+    if kind in ("verbs", "clauses"):
+        return verb_forms(word.split()[0])
+    if kind == "nouns":
+        return noun_forms(word)
+    return frozenset([word])
+
+
+class StatusReader:
+    """Reads the status of triggers in one document."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.words = tables()
+
+    def read(self, trigger: int, light: int | None, start: Status = "actual") -> tuple[Status, list[str]]:
+        """The status of the event at `trigger`, and the steps that led there."""
+        steps: list[str] = []
+        status: Status = start
+        i = trigger
+        if light is not None:
+            status = self._noun(trigger, status, steps)
+            status = self._operator(light, status, steps)
+            i = light
+        elif not self.tree.is_verb(trigger):
+            status = self._noun(trigger, status, steps)
+        for _ in range(_STEPS):
+            status = self._own(i, status, steps)
+            up, status = self._above(i, status, steps)
+            if up is None:
+                break
+            i = up
+        return status, steps
+
+    def _step(self, steps: list[str], status: str, why: str) -> Status:
+        steps.append(f"{status}: {why}")
+        return as_type(Status, status)
+
+    # -- the word itself ------------------------------------------------------------
+
+    def _own(self, i: int, status: Status, steps: list[str]) -> Status:
+        tree = self.tree
+        if not (tree.is_verb(i) or tree.kids(i, "cop", "aux")):
+            return status
+        host = self._auxiliary_host(i)
+        negated = self._negation(i) or (host != i and self._negation(host, auxiliary=True))
+        modal = None
+        for j in tree.kids(host, "aux"):
+            made = self.words["auxiliary"].get(tree.low[j])
+            if made and status in ("actual", "ongoing", "planned"):
+                modal = (made, tree.low[j])
+            if tree.low[j] in ("is", "are", "was", "were") and self._to_infinitive(i):
+                modal = ("planned", tree.low[j] + " to")
+            if tree.low[j] == "to" and tree.tokens[i].dep == "root":
+                modal = ("planned", "to")
+        if modal and modal[0] == "hypothetical" and modal[1] in ("would", "'d", "’d", "could") and any(
+            tree.low[j] == "have" for j in tree.kids(host, "aux")
+        ):
+            modal = ("hypothetical", modal[1] + " have")
+        if negated:
+            return self._negate(status, modal, negated, steps)
+        if modal:
+            return self._step(steps, modal[0], f"“{modal[1]}” before “{tree.low[i]}”")
+        if status == "actual" and self._progressive(host, i):
+            return self._step(steps, "ongoing", f"“{tree.low[i]}” goes on")
+        if tree.tokens[i].dep == "root" and self._to_infinitive(i):
+            return self._step(steps, "planned", f"headline “to {tree.low[i]}”")
+        if self._question(i) and status == "actual":
+            return self._step(steps, "hypothetical", "asked as a question")
+        return status
+
+    def _negate(self, status: Status, modal: tuple[str, str] | None, word: str, steps: list[str]) -> Status:
+        if modal and modal[1] in ("may", "might"):
+            return self._step(steps, "hypothetical", f"“{modal[1]} {word}”")
+        if status == "negated":
+            return self._step(steps, "hypothetical", f"“{word}” turns a refusal round")
+        if status == "denied":
+            return self._step(steps, "hypothetical", f"“{word}” before a denial")
+        return self._step(steps, "negated", f"“{word}”")
+
+    def _auxiliary_host(self, i: int) -> int:
+        """A coordinated verb without auxiliaries of its own shares those of the first."""
+        tree, token = self.tree, self.tree.tokens[i]
+        if token.dep == "conj" and not tree.kids(i, "aux") and not tree.own_subjects(i):
+            head = tree.tokens[token.head]
+            if tree.is_verb(head.i) and token.xpos in ("VB", "VBN", "VBG") and head.xpos == token.xpos:
+                return self._auxiliary_host(head.i)
+        return i
+
+    def _negation(self, i: int, *, auxiliary: bool = False) -> str | None:
+        tree = self.tree
+        for j in tree.children[i]:
+            low, dep = tree.low[j], tree.tokens[j].dep
+            if low in lists.plain("negation") and dep in ("advmod", "aux", "cc", "cc:preconj", "det", "neg", "part", "discourse"):
+                if self._only(j):
+                    continue
+                return low
+            if auxiliary:
+                continue
+            if dep.startswith(("nsubj", "obj", "iobj")) and self._none(j):
+                return f"no {low}"
+        return None
+
+    def _only(self, j: int) -> bool:
+        """"not only": no negation at all."""
+        return j + 1 < len(self.tree.low) and self.tree.low[j + 1] in ("only", "just", "merely", "simply", "least")
+
+    def _none(self, j: int) -> bool:
+        tree = self.tree
+        if tree.low[j] in ("nobody", "none", "nothing", "no-one"):
+            return True
+        return any(tree.low[k] in ("no", "neither") and tree.tokens[k].dep in ("det", "advmod") for k in tree.children[j])
+
+    def _progressive(self, host: int, i: int) -> bool:
+        tree = self.tree
+        if tree.tokens[i].xpos != "VBG":
+            return False
+        return any(tree.low[j] in ("is", "are", "'s", "’s", "'re", "been", "am") for j in tree.kids(host, "aux", "cop"))
+
+    def _to_infinitive(self, i: int) -> bool:
+        tree = self.tree
+        return tree.tokens[i].xpos == "VB" and any(
+            tree.low[j] == "to" for j in tree.kids(i, "mark", "aux")
+        )
+
+    def _question(self, i: int) -> bool:
+        tree = self.tree
+        if tree.tokens[i].dep != "root":
+            return False
+        last = tree.doc.sentences[tree.tokens[i].sent][1] - 1
+        return tree.low[last] == "?"
+
+    # -- a noun's own phrase ---------------------------------------------------------
+
+    def _noun(self, i: int, status: Status, steps: list[str]) -> Status:
+        tree = self.tree
+        for j in tree.children[i]:
+            low, dep = tree.low[j], tree.tokens[j].dep
+            if low in ("no", "neither") and dep in ("det", "advmod"):
+                return self._step(steps, "negated", f"“{low} {tree.low[i]}”")
+            if dep in ("amod", "acl", "compound", "det"):
+                made = self.words["adjectives"].get(low)
+                if made and not (low == "any" or (low in ("further", "future") and status != "actual")):
+                    return self._step(steps, made, f"“{low} {tree.low[i]}”")
+        return status
+
+    # -- the word above --------------------------------------------------------------
+
+    def _above(self, i: int, status: Status, steps: list[str]) -> tuple[int | None, Status]:
+        """The governor to go on from (None: the search ends), and the status it makes."""
+        tree, token = self.tree, self.tree.tokens[i]
+        up, dep = token.head, token.dep
+        if up == i or dep == "acl:relcl" or dep in ("parataxis", "appos", "advcl:relcl"):
+            return None, status
+        if dep == "conj":
+            if tree.is_verb(i) and tree.is_verb(up) and not tree.own_subjects(i):
+                return self._above(up, status, steps)
+            if not tree.is_verb(i):
+                return self._above(up, self._noun(up, status, steps) if status == "actual" else status, steps)
+            return None, status
+        marks = [tree.low[k] for k in tree.kids(i, "mark")]
+        if dep == "advcl" and not self._argument(i, up, marks):
+            return None, self._adverbial(i, marks, status, steps)
+        if any(m in ("if", "whether") for m in marks):
+            status = self._step(steps, "hypothetical", f"“{marks[0]}”")
+        if tree.case(i) in ("without", "instead of", "rather than"):
+            return None, self._step(steps, "negated", f"“{tree.case(i)}”")
+        if tree.is_verb(up):
+            return self._verb_above(i, up, dep, status, steps)
+        return self._noun_above(i, up, dep, status, steps)
+
+    def _argument(self, i: int, up: int, marks: list[str]) -> bool:
+        """An adverbial clause that really completes the verb ("warned against supplying")."""
+        word = self.tree.low[up]
+        made = self.words["verbs"].get(word)
+        if not marks:
+            return False
+        if marks[0] in ("of", "for", "from", "against") and made:
+            return True
+        return marks[0] == "to" and made in ("requested", "planned", "threatened", "negated") and (
+            word in lists.verbs("object_control") or made != "requested"
+        ) and word not in ("has", "had", "have", "is", "was", "are", "were", "be", "been")
+
+    def _adverbial(self, i: int, marks: list[str], status: Status, steps: list[str]) -> Status:
+        for mark in marks:
+            made = self.words["marks"].get(mark)
+            if made and status in ("actual", "ongoing"):
+                return self._step(steps, made, f"“{mark}” before “{self.tree.low[i]}”")
+            if made == "negated":
+                return self._step(steps, made, f"“{mark}”")
+        return status
+
+    def _operator(self, i: int, status: Status, steps: list[str]) -> Status:
+        """What a light verb adds: "plans strikes", "threatened strikes"."""
+        made = self.words["verbs"].get(self.tree.low[i])
+        if made in ("planned", "threatened", "hypothetical", "requested") and self.tree.low[i] not in lists.verbs("decree"):
+            return self._apply(made, status, f"“{self.tree.low[i]}”", steps)
+        if made == "ongoing" and status == "actual":
+            return self._step(steps, "ongoing", f"“{self.tree.low[i]}”")
+        return status
+
+    def _verb_above(self, i: int, up: int, dep: str, status: Status, steps: list[str]) -> tuple[int | None, Status]:
+        tree = self.tree
+        word = tree.low[up]
+        base = dep.partition(":")[0]
+        made = self.words["verbs"].get(word)
+        nominal = not tree.is_verb(i)
+        if nominal and base == "nsubj" and not tree.passive(up):
+            if word in lists.verbs("happen"):
+                return up, status
+            return None, status
+        if nominal and base == "obl" and made in (None, "keep"):
+            return None, status
+        finite = base == "ccomp" and bool(tree.own_subjects(i)) and not self._to_infinitive(i)
+        if finite and word in self.words["clauses"]:
+            return None, status
+        if made is None:
+            return (up, status) if base == "xcomp" else (None, status)
+        if nominal and made in ("planned", "requested") and word in lists.verbs("decree"):
+            return up, status
+        if finite and made == "planned":
+            return None, status
+        if finite and made == "hypothetical" and word in lists.verbs("factive_that"):
+            return None, status
+        if finite and made in ("negated",) and word not in lists.verbs("reject_that"):
+            return None, status
+        if made == "negated" and nominal and word in lists.verbs("rejecting"):
+            made = "denied" if self._told(i) else "negated"
+        if made == "negated" and word in lists.verbs("ceasing"):
+            return up, self._step(steps, "negated" if not nominal else status, f"“{word}”") if not nominal else status
+        return up, self._apply(made, status, f"“{word}”", steps)
+
+    def _told(self, i: int) -> bool:
+        return self.tree.low[i] in lists.nouns("tellings")
+
+    def _noun_above(self, i: int, up: int, dep: str, status: Status, steps: list[str]) -> tuple[int | None, Status]:
+        tree = self.tree
+        word = tree.low[up]
+        base = dep.partition(":")[0]
+        if tree.kids(up, "cop") or tree.tokens[up].upos == "ADJ":
+            made = self.words["adjectives"].get(word)
+            if made and base in ("xcomp", "ccomp", "advcl", "csubj", "acl", "obl"):
+                return up, self._apply(made, status, f"“{word}”", steps)
+            return (up, status) if base in ("xcomp", "ccomp", "csubj") and made else (None, status)
+        made = self.words["nouns"].get(word)
+        if made is None or base not in ("acl", "nmod", "ccomp", "xcomp", "advcl"):
+            return (up, status) if base == "nmod" and word in lists.nouns("transparent") else (None, status)
+        if base == "nmod" and tree.case(i) not in ("of", "for", "to", "against", "on"):
+            return None, status
+        if made == "planned" and self._factive(up):
+            return None, status
+        status = self._apply(made, status, f"“{word}”", steps)
+        return up, self._noun(up, status, steps) if status == "actual" else status
+
+    def _factive(self, noun: int) -> bool:
+        """"in response to its decision to recognise": a decision that has been carried out."""
+        tree = self.tree
+        if tree.low[noun] not in lists.nouns("deciding"):
+            return False
+        case = tree.case(noun)
+        up = tree.tokens[tree.tokens[noun].head]
+        return case in ("to", "over", "after", "for", "because of", "following", "in response to", "despite") or (
+            up.text.lower() in lists.verbs("judging")
+        )
+
+    def _apply(self, made: str, status: Status, why: str, steps: list[str]) -> Status:
+        if made == "keep" or made == status:
+            return status
+        if made == "denied":
+            return self._step(steps, "denied", why)
+        if made == "ongoing":
+            return self._step(steps, "ongoing", why) if status == "actual" else status
+        if made == "negated" and status == "negated":
+            return self._step(steps, "actual", why)
+        if status == "negated":
+            return self._step(steps, "negated" if made == "planned" else "hypothetical", why)
+        return self._step(steps, made, why)

@@ -1,0 +1,49 @@
+"""What only looks like politics: sport, markets, figures of speech."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from .inflect import noun_forms
+from .match import Candidate
+from .tree import Tree
+
+PATH = Path(__file__).parent / "data" / "veto.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Veto:
+    """Words that bar an event."""
+
+    topics: dict[str, frozenset[str]]
+    objects: frozenset[str]
+    minimum: int
+
+    @classmethod
+    def load(cls) -> Veto:
+        """The lists of veto.toml."""
+        raw = tomllib.loads(PATH.read_text(encoding="utf-8"))
+        topics = {
+            name: frozenset(form for word in words for form in noun_forms(word))
+            for name, words in raw["topics"].items()
+        }
+        objects = frozenset(form for word in raw["figurative"]["objects"] for form in noun_forms(word))
+        return cls(topics, objects, raw["minimum"])
+
+    def bars(self, tree: Tree, c: Candidate) -> bool:
+        """Whether candidate `c` is no event of international relations."""
+        return self._figurative(tree, c) or self._topical(tree, c)
+
+    def _figurative(self, tree: Tree, c: Candidate) -> bool:
+        if c.pattern.event not in ("ASSAULT", "COERCE", "MOBILIZE"):
+            return False
+        frame = c.frame
+        held = [*frame.objects, *(j for p in ("on", "against") for j in frame.all_preps().get(p, ()))]
+        return any(tree.low[j] in self.objects for j in held)
+
+    def _topical(self, tree: Tree, c: Candidate) -> bool:
+        first, last = tree.doc.sentences[tree.tokens[c.frame.trigger].sent]
+        words = set(tree.low[first:last])
+        return any(len(words & topic) >= self.minimum for topic in self.topics.values())
