@@ -109,13 +109,14 @@ class Matcher:
                 continue
             candidate = self._fit_noun(pattern, noun_frame(self.tree, i, pattern))
             if candidate is not None:
-                candidate.score += 2 * ((0, 0) != (0, 0)) + 2 * (self.tree.low[i] not in pattern.nouns.heads)
+                candidate.score += 2 * (self.tree.low[i] not in pattern.nouns.heads)
                 if best is None or candidate.score > best.score:
                     best = candidate
         return best
 
     def _fit(self, pattern: Pattern, frame: Frame) -> Candidate | None:
-        tree, score, slots = self.tree, pattern.weight, [f"verb “{tree.tokens[frame.trigger].text}”"]
+        tree, score = self.tree, pattern.weight
+        slots = [f"verb “{tree.tokens[frame.trigger].text}”"]
         consumed: set[int] = set()
         if pattern.object:
             theme = next((j for k in frame.objects for j in tree.conjuncts(k) if fits(tree, pattern.object, j)), None)

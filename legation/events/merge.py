@@ -42,7 +42,7 @@ def _key(event: Event) -> tuple[object, ...]:
         event.status,
         frozenset(p.actor.id or p.text for p in event.actors),
         frozenset(p.actor.id or p.text for p in event.recipients),
-        tuple(s.actor.id or s.text for a in event.attribution for s in a.sources),
+        tuple((s.actor.id, s.actor.name or s.text) for a in event.attribution for s in a.sources),
     )
 
 

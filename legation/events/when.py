@@ -34,7 +34,7 @@ def background(tree: Tree, i: int) -> bool:
     for _ in range(6):
         kids = tree.kids(top, "aux")
         if any(tree.low[j] == "had" for j in kids):
-            return True
+            return tree.tokens[top].dep != "ccomp"
         if any(tree.low[j] in lists.plain("background") for j in tree.children[top]):
             return True
         if tree.tokens[top].dep == "acl:relcl" and tree.tokens[top].xpos == "VBD":
