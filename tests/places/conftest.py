@@ -1,0 +1,16 @@
+"""The model under test: LEGATION_MODEL, else the weights that ship."""
+
+from __future__ import annotations
+
+import pytest
+
+from legation.errors import ModelError
+from legation.language import Language, load
+
+
+@pytest.fixture(scope="session")
+def language() -> Language:
+    try:
+        return load()
+    except ModelError as error:
+        pytest.skip(str(error))
