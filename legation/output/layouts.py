@@ -47,19 +47,25 @@ def what(record: Record) -> str:
     return str(record["event"]) + (f" {record['mode']}" if record["mode"] else "")
 
 
+def _who(record: Record) -> tuple[str, ...]:
+    return (f"{party(record['actors'])} → {party(record['recipients'])}", _quoted(record))
+
+
+def _quoted(record: Record, longest: int = 40) -> str:
+    """The event's words in a cell: the trigger with what follows it, cut short."""
+    evidence, trigger = record["evidence"], record["evidence"]["trigger"]
+    words = " ".join(evidence["text"][max(0, trigger["start"] - evidence["start"]) :].split())
+    return f"“{words[: longest - 1] + '…' if len(words) > longest else words}”"
+
+
 EVENTS = Layout(
     title="Events",
     rows=event_rows,
     terminal=(
-        ("date", lambda r: day(r["date"])),
-        ("actor", lambda r: party(r["actors"])),
-        ("event", what),
-        ("CAMEO", lambda r: r["cameo"] or ""),
-        ("recipient", lambda r: party(r["recipients"])),
-        ("status", lambda r: r["status"]),
+        ("date, id", lambda r: (day(r["date"]), r["id"])),
+        ("who → whom, words", _who),
+        ("event, status", lambda r: (f"{what(r)} {r['cameo'] or ''}", r["status"])),
         ("according to", lambda r: chain(r["attribution"])),
-        ("words", lambda r: r["evidence"]["trigger"]["text"]),
-        ("id", lambda r: r["id"]),
     ),
     columns=_EMPTY_EVENT_COLUMNS,
     empty="no events: the reports tell of nothing between political actors",

@@ -23,8 +23,8 @@ class Layout:
 
     title: str
     rows: Callable[[Record], Iterator[Record]] = flatten
-    #: heading -> text of the cell
-    terminal: Sequence[tuple[str, Callable[[Record], str]]] = ()
+    #: heading -> the cell, a line or several
+    terminal: Sequence[tuple[str, Callable[[Record], str | tuple[str, ...]]]] = ()
     #: the columns of a table without any row
     columns: Sequence[str] = ()
     empty: str = "nothing found"
@@ -86,6 +86,7 @@ def _cell(value: object, comma: str) -> object:
 
 
 def _table(records: Iterable[Record], out: IO[str], layout: Layout) -> int:
+    from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
 
@@ -94,17 +95,25 @@ def _table(records: Iterable[Record], out: IO[str], layout: Layout) -> int:
     if not gathered:
         console.print(f"[dim]{layout.empty}[/]")
         return 0
-    table = Table(title=layout.title, title_justify="left", header_style="bold", expand=False)
-    for heading, _ in layout.terminal:
-        table.add_column(heading, overflow="fold")
+    table = Table(
+        title=layout.title,
+        title_justify="left",
+        header_style="bold",
+        box=SIMPLE_HEAD,
+        pad_edge=False,
+        collapse_padding=True,
+    )
+    for number, (heading, _) in enumerate(layout.terminal):
+        table.add_column(heading, overflow="fold", no_wrap=number == 0)
     for record in gathered:
         table.add_row(*(_plain(cell(record)) for _, cell in layout.terminal))
     console.print(table)
     return len(gathered)
 
 
-def _plain(text: str) -> str:
-    """Markup taken literally, control characters shown as a space."""
+def _plain(cell: str | tuple[str, ...]) -> str:
+    """Lines of a cell, markup taken literally, control characters shown as a space."""
     from rich.markup import escape
 
-    return escape("".join(c if c.isprintable() else " " for c in text))
+    lines = (cell,) if isinstance(cell, str) else cell
+    return "\n".join(escape("".join(c if c.isprintable() else " " for c in x)) for x in lines)
