@@ -53,9 +53,24 @@ def draft_all(view: View) -> list[Draft]:
     drafts += find_headline_cues(view)
     add_relays(view, drafts)
     link_quotations(view, drafts)
-    kept = [d for d in drafts if d.content and not (d.weak and not d.quotations)]
+    refused = [d for d in drafts if d.stance == "refuses"]
+    kept = [
+        d
+        for d in drafts
+        if d.content
+        and (d.quotations or not d.weak)
+        and not any(r is not d and _begins(view, r, d) for r in refused)
+    ]
     kept.sort(key=lambda d: (d.cue[0] if d.cue else -1, d.content))
     return kept
+
+
+def _begins(view: View, refused: Draft, draft: Draft) -> bool:
+    """Whether the cue heads what somebody refused to do ("declined to comment on …")."""
+    if draft.cue_head is None or refused.cue_head is None:
+        return False
+    token = view.tokens[draft.cue_head]
+    return token.dep == "xcomp" and token.head == refused.cue_head
 
 
 def _finish(view: View, drafts: list[Draft]) -> tuple[Attribution, ...]:

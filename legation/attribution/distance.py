@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from legation.attribution.linking import words_in
+from legation.attribution.linking import speechlike, words_in
 from legation.attribution.quotes import Quotation
 from legation.attribution.view import Draft, View
 from legation.records import Distance
@@ -39,7 +39,9 @@ def _kind(
         return shown
     if q.depth > 0:
         return None if _said_within(drafts, q) else "scare"
-    if k in spoken:
+    if k in spoken or (b - a > 2 and speechlike(view, q, starts)):
+        return None
+    if view.text[q.inner_end - 1] == ",":
         return None
     head = _governor(view, a, b)
     proper = head is not None and view.tokens[head].upos == "PROPN"

@@ -61,6 +61,7 @@ class Lexicon:
     channel_verbs: Mapping[str, str]
     channel_roles: Mapping[tuple[str, ...], str]
     speakers: frozenset[str]
+    people: frozenset[str]
     topics: frozenset[str]
     vague: frozenset[str]
 
@@ -93,6 +94,7 @@ def load_lexicon() -> Lexicon:
         channel_verbs={v: row["channel"] for row in channels for v in row.get("verbs", ())},
         channel_roles=_channels(channels, True),
         speakers=frozenset(headlines["speakers"]),
+        people=frozenset(headlines["people"]),
         topics=frozenset(headlines["topics"]),
         vague=frozenset(headlines["vague"]),
     )

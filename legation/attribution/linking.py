@@ -41,14 +41,15 @@ def speechlike(view: View, q: Quotation, starts: list[int]) -> bool:
     """Whether the quoted words look like an utterance rather than a term or title."""
     a, b = words_in(view, q, starts)
     count = b - a
-    if count < 2:
-        return False
     inner = view.text[q.inner_start : q.inner_end].rstrip()
+    if count < 2 and not inner.endswith(","):
+        return False
     ends = bool(inner) and inner[-1] in _TERMINALS
     verb = any(view.tokens[i].upos in ("VERB", "AUX") for i in range(a, b))
     opens = _opens_sentence(view, q, starts)
+    follows = view.text[q.end : q.end + 1]
     if opens:
-        return ends or (verb and count > 3)
+        return ends or (verb and count > 3) or (count > 1 and follows in (",", "-", "–"))
     return (verb and count >= 5) or (ends and count >= 3 and verb) or count >= 12
 
 

@@ -154,7 +154,8 @@ def speaks(view: View, head: int) -> bool:
     mention = view.cast.at_head(head)
     if mention is not None and mention.actors:
         return True
-    return token.lemma.lower() in view.lexicon.speakers
+    lemma = token.lemma.lower()
+    return lemma in view.lexicon.speakers or lemma in view.lexicon.people
 
 
 def _cut_phrase(phrase: Phrase, cut: tuple[int, int]) -> Phrase:
@@ -198,8 +199,11 @@ def _carried(view: View, v: int, by_cue: dict[int, Draft], drafts: list[Draft]) 
     if noun_channel(view, noun) is None and noun not in [p.head for p in inner.sources]:
         return
     low, high = view.extent(v)
-    first, last = view.extent(node)
-    parts = holes(first, last, (low, high))
+    first, end = view.sentence(node)
+    top = view.extent(node)
+    if inner.form not in ("clause", "host", "beside", "quotation"):
+        first, end = top[0], top[1] + 1
+    parts = holes(first, end - 1, (low, high))
     content = [s for a, b in parts if (s := stretch_of(view, a, b)) is not None]
     outer = Draft(
         cue=cue_span(view, v),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from legation.attribution.channels import noun_channel
 from legation.attribution.lexicon import Sense
 from legation.attribution.sources import (
     SUBJECTS,
@@ -15,6 +16,7 @@ from legation.attribution.sources import (
 from legation.attribution.spans import cue_span, holes, stretch_of
 from legation.attribution.view import Draft, Phrase, Stretch, View, pick_sense
 
+_WAYS = frozenset(["in", "on", "at", "via", "through", "during"])
 _SET_OFF = frozenset([":", ",", "“", '"', "”", "''", "``", "‘", "'", "«", "„"])
 _NEGATIONS = frozenset(["not", "n't", "never", "n’t", "nor"])
 
@@ -39,7 +41,7 @@ def frame_of(view: View, v: int) -> Frame:
     tokens, frame = view.tokens, Frame()
     for j in view.children[v]:
         dep = tokens[j].dep
-        if dep == "ccomp":
+        if dep == "ccomp" or (dep.startswith("csubj") and j > v):
             frame.clause = j if frame.clause is None else frame.clause
         elif dep == "xcomp":
             case = first_case(view, j)
@@ -299,8 +301,18 @@ def _object(
     if frame.obj is None or frame.obj < v:
         return None
     first, last = view.extent(frame.obj)
+    last = _before_channel(view, frame.obj, last)
     stretch = stretch_of(view, max(first, v + 1), last)
     return (sense, [stretch], None, "object") if stretch else None
+
+
+def _before_channel(view: View, head: int, last: int) -> int:
+    """The last token of a noun phrase without "at a press conference", "in a tweet" …"""
+    for j in view.children[head]:
+        case = first_case(view, j)
+        if j > head and case in _WAYS and noun_channel(view, j) is not None:
+            return view.extent(j)[0] - 1
+    return last
 
 
 def hearer_of(view: View, v: int) -> Phrase | None:
