@@ -14,10 +14,14 @@ from legation.attribution.nouns import find_noun_cues
 from legation.attribution.people import sources_for
 from legation.attribution.phrases import find_phrase_cues
 from legation.attribution.quoting import quote_of
+from legation.attribution.rates import trust
 from legation.attribution.relays import add_relays
 from legation.attribution.verbs import find_verb_cues
 from legation.attribution.view import Draft, View
 from legation.records import Attribution, Cast, Claims, Document, Span
+
+#: share of like cues that people mark, under which a cue that only the rules see is dropped
+TRUSTED = 0.4
 
 
 class Attributor:
@@ -45,8 +49,8 @@ class Attributor:
         return Claims(_finish(view, drafts), distances)
 
 
-def draft_all(view: View) -> list[Draft]:
-    """All drafts of a document, linked to its quotations, in order of their cues."""
+def draft_rules(view: View) -> list[Draft]:
+    """The drafts that the rules find, linked to the quotations, in order of their cues."""
     drafts = find_verb_cues(view)
     drafts += find_noun_cues(view)
     drafts += find_phrase_cues(view)
@@ -54,14 +58,18 @@ def draft_all(view: View) -> list[Draft]:
     add_relays(view, drafts)
     link_quotations(view, drafts)
     refused = [d for d in drafts if d.stance == "refuses"]
-    kept = [
-        d
-        for d in drafts
-        if d.content
-        and (d.quotations or not d.weak)
-        and not any(r is not d and _begins(view, r, d) for r in refused)
-    ]
+    kept = [d for d in drafts if d.content and not any(_begins(view, r, d) for r in refused)]
     kept.sort(key=lambda d: (d.cue[0] if d.cue else -1, d.content))
+    return kept
+
+
+def draft_all(view: View) -> list[Draft]:
+    """The drafts worth keeping."""
+    kept = []
+    for draft in draft_rules(view):
+        draft.confidence = min(draft.confidence, trust(view, draft))
+        if draft.quotations or draft.confidence >= TRUSTED:
+            kept.append(draft)
     return kept
 
 
