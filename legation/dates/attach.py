@@ -23,11 +23,15 @@ _ARGUMENT = (
     "dep",
 )
 _STEPS = 16
+_AT = frozenset({"on", "in", "at", "during", "over"})
 
 
 def governor(doc: Document, told: TimeExpression) -> int | None:
     """The token that `told` modifies: the event it dates (never its own anchor)."""
     tokens = doc.tokens
+    beside = _verb_beside(doc, told)
+    if beside is not None:
+        return beside
     inside = next(
         (i for i in range(told.first, told.last) if not told.first <= tokens[i].head < told.last),
         told.last - 1,
@@ -41,6 +45,22 @@ def governor(doc: Document, told: TimeExpression) -> int | None:
         if not told.first <= i < told.last and i != told.anchor:
             return _past_links(doc, i)
     return None
+
+
+def _verb_beside(doc: Document, told: TimeExpression) -> int | None:
+    """ "Committed in 1994", "said on Monday": the verb right before the words is the one."""
+    tokens, i = doc.tokens, told.first - 1
+    if i >= 0 and tokens[i].upos == "ADP" and tokens[i].text.lower() in _AT:
+        i -= 1
+    elif tokens[told.last - 1].dep.split(":")[0] not in ("obl", "advmod"):
+        return None
+    if i < 0 or tokens[i].upos != "VERB" or tokens[i].sent != tokens[told.first].sent:
+        return None
+    if tokens[i].xpos not in ("VBD", "VBN", "VBZ", "VB") or told.relative_to == "event":
+        return None
+    if told.last < len(tokens) and tokens[told.last].text in ("'s", "’s"):
+        return None
+    return i
 
 
 def _past_links(doc: Document, i: int) -> int:
@@ -62,7 +82,7 @@ def dated(doc: Document, times: Sequence[TimeExpression]) -> dict[int, list[Time
     """The expressions that modify each token directly."""
     out: dict[int, list[TimeExpression]] = {}
     for told in times:
-        if not told.duration:
+        if not told.duration and not (told.relative_to == "event" and told.anchor is None):
             i = governor(doc, told)
             if i is not None:
                 out.setdefault(i, []).append(told)
@@ -208,6 +228,8 @@ def _from_argument(
         return None
     for j in doc.children[i]:
         held, dep = best(on.get(j, ()), j), tokens[j].dep.split(":")[0]
+        if held is not None and tokens[j].dep == "advcl" and tokens[j].xpos == "VBG" and j < i:
+            return held
         if held is None or tokens[j].upos not in ("NOUN", "PROPN"):
             continue
         case = doc.child(j, "case")

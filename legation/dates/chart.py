@@ -132,7 +132,13 @@ def open_chart(texts: list[str]) -> tuple[list[str], Chart, list[int]]:
         elif "’" in word or "–" in word:
             word = low[i] = word.replace("’", "'").replace("–", "-")
         found = None
-        if word in known or word in phrases or word[:1].isdigit() or word[:1] == "'":
+        if (
+            word in known
+            or word in phrases
+            or word[:1].isdigit()
+            or word[:1] == "'"
+            or word[:4] == "mid-"
+        ):
             found = classes(low, texts, i) if word not in phrases else True
         chart.append(found)
     return low, *_positions(low, texts, chart, starts)

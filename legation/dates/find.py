@@ -68,6 +68,8 @@ def _forget_names(doc: Document, chart: Chart, low: list[str]) -> None:
         if held is not None:
             end, row = held
             if "with" not in row or set(row["with"]) & set(low[end : end + 3]):
+                if end < len(chart) and "year" in chart[end]:
+                    end += 1
                 for j in range(i, end):
                     chart[j] = {}
     for entity in doc.entities:
@@ -75,9 +77,7 @@ def _forget_names(doc: Document, chart: Chart, low: list[str]) -> None:
             entity.label == "Misc" and entity.end - entity.start > 1
         ):
             continue
-        timely = [
-            any(kind in chart[j] for kind in _TIMELY) for j in range(entity.start, entity.end)
-        ]
+        timely = _timely(chart, entity.start, entity.end)
         if any(timely) and not all(timely) and "once" not in chart[entity.start]:
             for j in range(entity.start, entity.end):
                 chart[j] = {}
@@ -85,6 +85,16 @@ def _forget_names(doc: Document, chart: Chart, low: list[str]) -> None:
             for j in range(entity.start, entity.end):
                 chart[j].pop("month", None)
                 chart[j].pop("monthish", None)
+
+
+def _timely(chart: Chart, first: int, last: int) -> list[bool]:
+    """Which tokens of a name belong to words of time."""
+    out = [False] * (last - first)
+    for i in range(first, last):
+        ends = [end for kind, (end, _) in chart[i].items() if kind in _TIMELY]
+        for j in range(i, min(max(ends, default=i), last)):
+            out[j - first] = True
+    return out
 
 
 def _select(chart: Chart, positions: list[int]) -> list[tuple[int, int, Made]]:

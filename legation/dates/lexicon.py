@@ -31,6 +31,8 @@ WEAK = frozenset(
     }
 )
 
+#: prefixes that some texts join to a month or year with a hyphen
+_JOINED = frozenset({"mid-"})
 _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ordday", re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")),
     ("decade", re.compile(r"'?(\d{2,4})s$")),
@@ -108,7 +110,7 @@ def kinds() -> frozenset[str]:
     """The names of all classes of words."""
     found = {kind for table in lexicon().words.values() for kind in table}
     found |= {kind for rows in lexicon().phrases.values() for _, kind, _ in rows}
-    return frozenset(found | {kind for kind, _ in _SHAPES} | {"digits", "day", "year", "yy"})
+    return frozenset(found | {kind for kind, _ in _SHAPES} | {"digits", "day", "year", "yy", "mid"})
 
 
 @lru_cache(maxsize=4096)
@@ -167,6 +169,10 @@ def classes(low: list[str], texts: list[str], i: int) -> Classes | None:
                 or (kind == "month" and len(word) > 4 and word not in lex.caution)
             ):
                 out[kind] = (1, value)
+    if word[:4] in _JOINED and len(word) > 5:
+        rest = lex.words.get(word[4:]) or numeric(word[4:]) or {}
+        if "month" in rest or "year" in rest or "decade" in rest:
+            out["mid"] = (1, rest)
     for tokens, kind, value in lex.phrases.get(word, ()):
         fresh = kind not in out or out[kind][0] == 1
         if fresh and tuple(low[i : i + len(tokens)]) == tokens:

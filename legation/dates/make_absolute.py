@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -343,6 +344,26 @@ def decade(match: Match, scene: Scene) -> Made | None:
     return stretch(
         calendar.years(number, number + span), "interval", "absolute", "the whole decade"
     )
+
+
+@maker("mid")
+def mid(match: Match, scene: Scene) -> Made | None:
+    """Mid-March, mid-2014, the mid-1990s, written as one word."""
+    rest, year = match.get("mid"), match.get("year")
+    if "decade" in rest:
+        first = rest["decade"] + (1900 if rest["decade"] < 100 else 0)
+        bounds = calendar.years(first, first + 9)
+        base = stretch(bounds, "interval", "absolute", "the whole decade")
+    elif "year" in rest:
+        base = stretch(calendar.year_of(rest["year"]), "year", "absolute", "as written")
+    elif year is not None:
+        base = stretch(calendar.month_of(year, rest["month"]), "month", "absolute", "as written")
+    else:
+        base = _bare_month(rest["month"], None, scene, match.first)
+    if base is None or base.start is None or base.end is None:
+        return base
+    first_day, last_day = calendar.part_of((base.start, base.end), 0.33, 0.67)
+    return replace(base, start=first_day, end=last_day, precision="fuzzy", running=False)
 
 
 @maker("century")

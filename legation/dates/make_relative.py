@@ -256,7 +256,7 @@ def window(match: Match, scene: Scene) -> Made | None:
         recent = "recent" in scene.low[match.first : match.last]
         low, high = count or ((2, 6) if plural else (1, 1))
         amount = Amount(low, high, unit)
-        if count is None and recent and unit == DAY:
+        if count is None and unit == DAY and (recent or side > 0):
             amount = Amount(2, 7, unit)
     if published is None:
         return no_day()
@@ -269,6 +269,8 @@ def window(match: Match, scene: Scene) -> Made | None:
     if when is None or when.start is None:
         return None
     bounds = (published, when.start) if side > 0 else (when.start, published)
+    if side > 0 and count is None and match.get("amount") is None:
+        bounds = (calendar.shift(published, 1) or published, when.start)
     return stretch(
         bounds,
         "fuzzy" if amount.low != amount.high else "interval",

@@ -8,6 +8,7 @@ from datetime import date
 from legation.dates.amounts import Amount, Shift, count_from
 from legation.dates.attach import dated, governor, parent, search
 from legation.dates.find import Counted
+from legation.dates.lexicon import lexicon
 from legation.dates.tense import FUTURE, leaning, words
 from legation.records import Document, TimeExpression, When
 
@@ -68,18 +69,44 @@ class _Solver:
         if token in seen:
             return None
         seen = seen | {token}
-        held = search(
-            self.doc, {k: v for k, v in self.on.items() if k not in seen or k == token}, token
-        )
+        on = self._without(seen, token)
+        held = search(self.doc, on, token) if token in on or token not in self.anchors else None
         if held is not None:
             if held.when.start is not None or held.when.end is not None:
-                return held.when
+                return self._as_said(held, token)
             if held.anchor is not None and isinstance(held, Counted):
                 above = governor(self.doc, held)
                 anchor = self.told(held.anchor, seen if above is None else seen | {above})
                 if anchor is not None:
                     return resolve_relative(held, anchor)
         return self._as_anchor(token, seen)
+
+    def _without(self, seen: frozenset[int], token: int) -> dict[int, list[TimeExpression]]:
+        """The expressions on each token, less those that count from an event being dated."""
+        out = {}
+        for i, held in self.on.items():
+            if i in seen and i != token:
+                continue
+            kept = [t for t in held if t.when.start or t.when.end or t.anchor not in seen]
+            if kept:
+                out[i] = kept
+        return out
+
+    def _as_said(self, held: TimeExpression, token: int) -> When:
+        """ "Yesterday" inside a quotation counts from the day of the saying."""
+        when, tokens = held.when, self.doc.tokens
+        if self.published is None or when.start is None or when.end is None:
+            return when
+        if "deictic" not in lexicon().words.get(tokens[held.first].text.lower(), ()):
+            return when
+        start = self.doc.sentences[tokens[held.first].sent][0]
+        if not any(tokens[i].text in ("“", '"', "‘") for i in range(start, held.first)):
+            return when
+        said = self._saying(token)
+        if said.start is None or said.start == self.published or said.text is None:
+            return when
+        gap = said.start - self.published
+        return When(when.start + gap, when.end + gap, when.precision, when.text)
 
     def _as_anchor(self, token: int, seen: frozenset[int]) -> When | None:
         """The date of an event that another is counted from."""

@@ -63,15 +63,17 @@ def _own(doc: Document, token: Token) -> int | None:
         return FUTURE
     if token.lemma.lower() in lists["plans"] and token.dep in ("acl", "amod"):
         return FUTURE
+    cop = doc.child(token.i, "cop")
+    if cop is not None and tokens[cop].xpos == "VBD":
+        return PAST
     if token.upos not in ("VERB", "AUX", "ADJ") and not aux:
-        cop = doc.child(token.i, "cop")
-        return None if cop is None else (PAST if tokens[cop].xpos == "VBD" else OPEN)
+        return None if cop is None else OPEN
     return _verb(doc, token, aux)
 
 
 def _verb(doc: Document, token: Token, aux: list[Token]) -> int | None:
     lists, tokens = words(), doc.tokens
-    infinitive = any(
+    infinitive = tokens[max(token.i - 1, 0)].text.lower() == "to" or any(
         tokens[j].text.lower() == "to" and tokens[j].dep in ("mark", "aux")
         for j in doc.children[token.i]
     )
