@@ -6,6 +6,7 @@ from hashlib import blake2b
 
 from legation.attribution.channels import channel_of
 from legation.attribution.distance import find_distances
+from legation.attribution.fusion import fuse
 from legation.attribution.headlines import find_headline_cues
 from legation.attribution.lexicon import Lexicon, load_lexicon
 from legation.attribution.linking import link_quotations
@@ -16,6 +17,7 @@ from legation.attribution.phrases import find_phrase_cues
 from legation.attribution.quoting import quote_of
 from legation.attribution.rates import trust
 from legation.attribution.relays import add_relays
+from legation.attribution.tags import marks_of
 from legation.attribution.verbs import find_verb_cues
 from legation.attribution.view import Draft, View
 from legation.records import Attribution, Cast, Claims, Document, Span
@@ -64,13 +66,14 @@ def draft_rules(view: View) -> list[Draft]:
 
 
 def draft_all(view: View) -> list[Draft]:
-    """The drafts worth keeping."""
-    kept = []
-    for draft in draft_rules(view):
+    """The drafts worth keeping: the rules' and the model's joined."""
+    drafts = draft_rules(view)
+    for draft in drafts:
         draft.confidence = min(draft.confidence, trust(view, draft))
-        if draft.quotations or draft.confidence >= TRUSTED:
-            kept.append(draft)
-    return kept
+    marks = marks_of(view.doc)
+    if marks.cues:
+        return fuse(view, drafts, marks)
+    return [d for d in drafts if d.quotations or d.confidence >= TRUSTED]
 
 
 def _begins(view: View, refused: Draft, draft: Draft) -> bool:

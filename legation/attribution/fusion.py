@@ -1,0 +1,188 @@
+"""Join what the rules found with what the language model marked.
+
+The model is the better judge of what is a cue and where spans end; the rules know whole
+quotations, who speaks on, and what stands inside what.
+"""
+
+from __future__ import annotations
+
+from legation.attribution.tags import Marks, Range
+from legation.attribution.view import Draft, Phrase, Stretch, View
+
+#: trust under which a cue that only the rules see is dropped when the model has its say
+ALONE = 0.9
+#: the same for a cue inside the content of another
+NESTED = 0.5
+_ALWAYS = frozenset(["relay", "headline"])
+
+
+def fuse(view: View, drafts: list[Draft], marks: Marks) -> list[Draft]:
+    """The drafts of both, each with the better spans, in order of their cues."""
+    if not marks.cues:
+        return drafts
+    found = _Fusion(view, drafts, marks)
+    out = [d for cue in marks.cues if (d := found.draft(cue)) is not None]
+    rest = [d for d in drafts if id(d) not in found.used]
+    out += [d for d in rest if found.stands(d, out)]
+    out.sort(key=lambda d: (d.cue[0] if d.cue else -1, d.content))
+    return out
+
+
+class _Fusion:
+    def __init__(self, view: View, drafts: list[Draft], marks: Marks) -> None:
+        self.view = view
+        self.marks = marks
+        self.drafts = drafts
+        self.used: set[int] = set()
+        self.by_token: dict[int, Draft] = {}
+        for draft in drafts:
+            if draft.cue is not None and draft.form not in _ALWAYS:
+                for i in range(draft.cue[0], draft.cue[1] + 1):
+                    self.by_token.setdefault(i, draft)
+        self.source_at = _by_token(tuple(_without_comma(view, s) for s in marks.sources))
+        self.contents = [self._stretch(r) for r in marks.contents]
+
+    def _stretch(self, r: Range) -> Stretch:
+        return self.view.stretch(*r)
+
+    def draft(self, cue: Range) -> Draft | None:
+        """The draft for a cue the model marked."""
+        rule = self._rule(cue)
+        if rule is None:
+            return self._from_model(cue)
+        self.used.add(id(rule))
+        rule.confidence = max(rule.confidence, 0.95)
+        rule.cue = cue
+        self._content(rule, cue)
+        self._source(rule, cue)
+        rule.reasons.append("marked by the model")
+        return rule
+
+    def _rule(self, cue: Range) -> Draft | None:
+        for i in range(cue[1], cue[0] - 1, -1):
+            draft = self.by_token.get(i)
+            if draft is not None and id(draft) not in self.used:
+                return draft
+        return None
+
+    def _linked(self, cue: Range) -> list[int]:
+        """Contents (by index) that the model tied to the cue."""
+        return [
+            k for k, (a, _) in enumerate(self.marks.contents) if self.marks.cue_of.get(a) == cue[0]
+        ]
+
+    def _content(self, rule: Draft, cue: Range) -> None:
+        """Give a rule's content the model's edges where the two touch.
+
+        What the model tied to the cue joins it; where the two do not touch at all and the
+        model's stands right beside the cue, the model is right.
+        """
+        linked = [self.contents[k] for k in self._linked(cue)]
+        new: list[Stretch] = []
+        own = 0
+        touched = False
+        for n, stretch in enumerate(rule.content):
+            touching = [c for c in self.contents if c.start < stretch.end and c.end > stretch.start]
+            touched = touched or any(c in linked for c in touching)
+            if self._is_quotation(stretch) or not touching:
+                new.append(stretch)
+            else:
+                new += [c for c in touching if c not in new]
+            if n < rule.own:
+                own = len(new)
+        if linked and not touched and any(self._beside(cue, c) for c in linked):
+            new, own = linked, len(linked)
+        rule.content, rule.own = new, own
+
+    def _beside(self, cue: Range, c: Stretch) -> bool:
+        """Whether at most a word lies between cue and content."""
+        first, last = self.view.tokens[cue[0]], self.view.tokens[cue[1]]
+        after = c.start > first.start
+        gap = self.view.text[last.end : c.start] if after else self.view.text[c.end : first.start]
+        return len(gap.split()) <= 1
+
+    def _is_quotation(self, stretch: Stretch) -> bool:
+        return any(
+            q.depth == 0 and q.start == stretch.start and q.end == stretch.end
+            for q in self.view.quotations
+        )
+
+    def _source(self, rule: Draft, cue: Range) -> None:
+        """Give a rule's source the model's edges where the two touch."""
+        linked = self._marked_source(cue)
+        if rule.sources:
+            span = self.source_at.get(rule.sources[0].head) or linked
+            if span is not None:
+                head = rule.sources[0].head
+                inside = span[0] <= head <= span[1]
+                rule.sources = [Phrase(*span, head if inside else head_of(self.view, span))]
+            return
+        if linked is not None:
+            rule.sources = [Phrase(linked[0], linked[1], head_of(self.view, linked))]
+
+    def _marked_source(self, cue: Range) -> Range | None:
+        at = self.marks.source_of.get(cue[0])
+        return None if at is None else self.source_at.get(at)
+
+    def _from_model(self, cue: Range) -> Draft | None:
+        linked = self._linked(cue)
+        if not linked:
+            return None
+        source = self._marked_source(cue)
+        head = head_of(self.view, cue)
+        kind, stance = self._meaning(cue, head)
+        return Draft(
+            cue=cue,
+            cue_head=head,
+            sources=[Phrase(*source, head_of(self.view, source))] if source else [],
+            content=[self.contents[k] for k in linked],
+            own=1,
+            kind=kind,
+            stance=stance,
+            form="model",
+            confidence=0.8,
+            reasons=["marked by the model alone"],
+        )
+
+    def _meaning(self, cue: Range, head: int) -> tuple[str, str]:
+        """Kind and stance of a cue by the first of its words that the lexicon knows."""
+        lexicon = self.view.lexicon
+        for i in (head, *range(cue[0], cue[1] + 1)):
+            lemma = self.view.tokens[i].lemma.lower()
+            senses = lexicon.verbs.get(lemma) or lexicon.nouns.get(lemma)
+            if senses:
+                return senses[0].kind, senses[0].stance
+        return "speech", "asserts"
+
+    def stands(self, draft: Draft, marked: list[Draft]) -> bool:
+        """Whether a draft that the model did not mark is kept.
+
+        The model never marks a cue inside another's content: there the rules decide alone.
+        """
+        if draft.form in _ALWAYS or draft.cue is None:
+            return True
+        if draft.confidence >= ALONE:
+            return True
+        span = self.view.stretch(*draft.cue)
+        inner = any(d.covers(span.start, span.end) for d in marked)
+        return inner and draft.confidence >= NESTED
+
+
+def _without_comma(view: View, span: Range) -> Range:
+    return (
+        (span[0], span[1] - 1) if view.tokens[span[1]].text == "," and span[1] > span[0] else span
+    )
+
+
+def _by_token(spans: tuple[Range, ...]) -> dict[int, Range]:
+    return {i: (a, b) for a, b in spans for i in range(a, b + 1)}
+
+
+def head_of(view: View, span: Range) -> int:
+    """The token of a span whose head lies outside it."""
+    tokens = view.tokens
+    for i in range(span[0], span[1] + 1):
+        head = tokens[i].head
+        if (head == i or not span[0] <= head <= span[1]) and tokens[i].upos != "PUNCT":
+            return i
+    return span[0]
