@@ -78,7 +78,8 @@ def junctions(words: Words) -> list[int]:
             k = i - 1
             while k > 0 and closes[k] and i - k < _LONGEST_TAIL:
                 k -= 1
-            out.append(_kind(text, k, i))
+            goes_on = k < i - 1 and text[k][-1] in "?!" and _is_reported(text, i)
+            out.append(LOWER if goes_on else _kind(text, k, i))
     return out
 
 
@@ -109,7 +110,7 @@ def _kind(text: Sequence[str], k: int, i: int) -> int:
     if word[0].islower() and not _is_name(text, i):
         return LOWER
     if before[0].isalnum():
-        return _after_abbreviation(before[:-1].lower(), word)
+        return _after_abbreviation(text, k, i)
     return LIKELY if last == "…" or before in ("...", "..") else SURE
 
 
@@ -120,20 +121,40 @@ def _is_name(text: Sequence[str], i: int) -> bool:
     return i + 2 < len(text) and text[i + 1] == "-" and text[i + 2][0].isupper()
 
 
-@cache
-def _lists() -> tuple[frozenset[str], frozenset[str]]:
-    table = load_toml("sentences.toml")
-    return frozenset(table["titles"].split()), frozenset(table["starters"].split())
-
-
-def _after_abbreviation(stem: str, word: str) -> int:
-    titles, starters = _lists()
-    if stem in titles:
+def _after_abbreviation(text: Sequence[str], k: int, i: int) -> int:
+    stem, word = text[k][:-1].lower(), text[i]
+    if stem in _list("titles"):
         return TITLE
-    if word[0].isupper() and word.lower() in starters:
+    if stem in _list("calendar"):
+        return _after_date(text, i)
+    if word[0].isupper() and word.lower() in _list("starters"):
         return LIKELY
     known = stem in rules().abbreviations or "." in stem or len(stem) == 1
     return ABBREVIATION if known else LIKELY
+
+
+def _after_date(text: Sequence[str], i: int) -> int:
+    """The junction after "p.m.", "Thurs.", "Sept."."""
+    if text[i][0].isdigit() or text[i].rstrip(".").lower() in _list("calendar_followers"):
+        return TITLE
+    near = int(load_toml("sentences.toml")["time_words"])
+    return ABBREVIATION if "time" in text[i : i + near] else LIKELY
+
+
+def _is_reported(text: Sequence[str], i: int) -> bool:
+    """Whether what follows a quotation tells who said it: "Mr. Novak asked"."""
+    far = int(load_toml("sentences.toml")["reporting_words"])
+    for j in range(i, min(i + far, len(text) - 1)):
+        if text[j] in _list("reporting"):
+            return text[j + 1] not in ("that", "to")
+        if text[j] in (".", "?", "!", ";", ":", '"', "“", "”"):
+            break
+    return False
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    return frozenset(load_toml("sentences.toml")[name].split())
 
 
 def starts(scores: Sequence[float], kinds: Sequence[int], forced: Sequence[bool]) -> list[bool]:
