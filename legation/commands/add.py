@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..errors import LedgerError
 from ..records import Reading, Report
 from .asking import ledger_option
 from .options import Batch, inputs
@@ -31,6 +32,11 @@ class _Fresh(Batch):
                 self.known += 1
             else:
                 yield report
+
+    def refused(self, error: LedgerError) -> None:
+        """Name a report that the ledger does not take."""
+        self.complain(str(error))
+        self.status = 1
 
     def counted(self, readings: Iterator[Reading]) -> Iterator[Reading]:
         """The readings, their events counted."""
@@ -65,7 +71,7 @@ def command(
     with Ledger(where, version=_version(actors, patterns)) as ledger:
         batch.ledger = ledger
         readings = batch.readings(jobs=jobs, actors=actors, patterns=patterns)
-        added = ledger.add_many(batch.counted(readings))
+        added = ledger.add_many(batch.counted(readings), failed=batch.refused)
         if added:
             ledger.refresh()
     there = f", {batch.known} there already" if batch.known else ""

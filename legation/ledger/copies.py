@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from hashlib import blake2b
+from zlib import crc32
 
 import numpy as np
 
@@ -48,7 +49,7 @@ def runs(text: str) -> frozenset[int]:
 
 
 def _hash(words: str) -> int:
-    return int.from_bytes(blake2b(words.encode("utf-8", "replace"), digest_size=4).digest(), "big")
+    return crc32(words.encode("utf-8", "replace"))
 
 
 def bands(found: frozenset[int]) -> list[int]:

@@ -31,7 +31,7 @@ from .selecting import (
     pair_page,
     telling_terms,
 )
-from .writing import Writer
+from .writing import Failed, Writer
 
 #: readings recorded in one transaction; a kill loses at most so many, and none by half
 CHUNK = 64
@@ -78,17 +78,34 @@ class Ledger:
     # -- recording ---------------------------------------------------------------------
 
     def add(self, reading: Reading) -> bool:
-        """Record one reading; False when it was recorded before."""
+        """Record one reading; False when it was recorded before.
+
+        Raises `LedgerError` when the report's id stands for another text already.
+        """
         return self.add_many((reading,)) == 1
 
-    def add_many(self, readings: Iterable[Reading]) -> int:
-        """Record readings as they come, each whole or not at all; how many were new."""
+    def add_many(self, readings: Iterable[Reading], *, failed: Failed | None = None) -> int:
+        """Record readings as they come, each whole or not at all; how many were new.
+
+        A reading that cannot be recorded goes to `failed`, or is raised without one.
+        """
         added = 0
         source = iter(readings)
         while chunk := list(islice(source, CHUNK)):
+            moment = self._clock()
+            refused: list[LedgerError] = []
             with self._store.write() as connection:
-                writer = self._writer(connection)
-                added += sum(writer.add(reading) for reading in chunk)
+                writer = Writer(
+                    connection,
+                    version=self._version,
+                    recorded=stamp(moment),
+                    known=number(moment.date()) or 0,
+                )
+                added += writer.add(chunk, refused.append)
+            for error in refused:
+                if failed is None:
+                    raise error
+                failed(error)
         return added
 
     def has(self, report: str) -> bool:
@@ -274,15 +291,6 @@ class Ledger:
         return verify(self._store)
 
     # -- within ------------------------------------------------------------------------
-
-    def _writer(self, connection: Connection) -> Writer:
-        moment = self._clock()
-        return Writer(
-            connection,
-            version=self._version,
-            recorded=stamp(moment),
-            known=number(moment.date()) or 0,
-        )
 
     def _reading(self, indexed: bool) -> Any:
         """A connection to read from, the index of changes up to date if it is wanted."""

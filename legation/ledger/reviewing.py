@@ -16,7 +16,7 @@ from ..relations import tellings_of
 from . import tables as t
 from .answers import Review, StoredEvent
 from .rows import telling_row
-from .writing import Writer, inserted
+from .writing import mark_stale, next_number
 
 VERDICTS = ("accept", "reject", "correct", "unlink", "link")
 
@@ -63,7 +63,8 @@ def record_review(
         "recorded": recorded,
         "known": known,
     }
-    n = inserted(connection, t.reviews, row)
+    n = next_number(connection, t.reviews)
+    connection.execute(insert(t.reviews).values(n=n, **row))
     c = t.events.c
     numbers = connection.execute(select(c.n).where(c.id == stored.event.id)).scalars().all()
     if verdict == "correct":
@@ -74,8 +75,7 @@ def record_review(
     touched = connection.execute(
         select(k.change, k.subject, k.object).where(k.event.in_(numbers))
     ).all()
-    writer = Writer(connection, version="", recorded=recorded, known=known)
-    writer.mark_stale(dict(r._mapping) for r in touched)
+    mark_stale(connection, [dict(r._mapping) for r in touched])
     return Review(stored.event.id, verdict, note, name, recorded, fields)
 
 

@@ -32,6 +32,9 @@ metadata = MetaData()
 #: a number that the store gives out; SQLite does so for INTEGER only
 _Serial = BigInteger().with_variant(Integer, "sqlite")
 
+#: a number that the writer gives out; on SQLite INTEGER makes it the row's own
+_Number = _Serial
+
 meta = Table(
     "meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False)
 )
@@ -39,7 +42,7 @@ meta = Table(
 batches = Table(
     "batches",
     metadata,
-    Column("n", _Serial, primary_key=True),
+    Column("n", _Number, primary_key=True, autoincrement=False),
     Column("recorded", Text, nullable=False),
     Column("version", Text, nullable=False),
 )
@@ -47,7 +50,7 @@ batches = Table(
 reports = Table(
     "reports",
     metadata,
-    Column("n", _Serial, primary_key=True),
+    Column("n", _Number, primary_key=True, autoincrement=False),
     Column("id", Text, nullable=False, unique=True),
     Column("title", Text),
     Column("outlet", Text),
@@ -62,7 +65,7 @@ reports = Table(
 readings = Table(
     "readings",
     metadata,
-    Column("n", _Serial, primary_key=True),
+    Column("n", _Number, primary_key=True, autoincrement=False),
     Column("report", BigInteger, nullable=False),
     Column("version", Text, nullable=False),
     Column("batch", BigInteger, nullable=False),
@@ -101,9 +104,7 @@ bands = Table(
 events = Table(
     "events",
     metadata,
-    Column(
-        "n", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False
-    ),
+    Column("n", _Number, primary_key=True, autoincrement=False),
     Column("id", Text, nullable=False),
     Column("day", Integer, nullable=False),  # that it is sorted by; 0: none known
     Column("last", Integer),

@@ -2,145 +2,155 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, and_, exists, insert, select
+from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from ..errors import LedgerError
 from ..records import Reading, Report
 from . import tables as t
-from .copies import ALIKE, bands, likeness, runs
+from .copying import CopyFinder
 from .days import number
-from .packing import digest, pack, squeeze, unsqueeze
+from .packing import digest, pack, squeeze
 from .rows import clean, derived
 
-#: candidates compared in full for one report; more share a band only by boilerplate
-_MOST_CANDIDATES = 20
+_Rows = dict[str, list[dict[str, Any]]]
+
+Failed = Callable[[LedgerError], None]
 
 
-def inserted(connection: Connection, table: Table, row: dict[str, Any]) -> int:
-    """Insert one row; its number."""
-    key = connection.execute(insert(table).values(**row)).inserted_primary_key
-    return int(key[0]) if key else 0
+class _Known(NamedTuple):
+    """A report that is in the ledger, and its readings by version."""
+
+    n: int
+    digest: bytes
+    versions: dict[str, int]
 
 
 class Writer:
-    """Writes readings within one transaction."""
+    """Writes readings within one transaction, while no other writer is at work."""
 
     def __init__(self, connection: Connection, *, version: str, recorded: str, known: int) -> None:
         self.connection = connection
         self.version, self.recorded, self.known = version, recorded, known
-        self._batch: int | None = None
 
-    def add(self, reading: Reading) -> bool:
-        """Record `reading`; False when this version's reading of the report is there already."""
-        report = self._report(reading.report)
-        if self._has(report):
-            return False
-        n = self._reading(report, pack(reading))
-        rows = derived(reading, n, self.known)
-        for name, found in rows.items():
-            if found:
-                self.connection.execute(insert(t.metadata.tables[name]), found)
-        self.mark_stale(rows["tellings"])
-        return True
+    def add(self, readings: Sequence[Reading], failed: Failed) -> int:
+        """Record `readings`; how many were new.
 
-    def mark_stale(self, tellings: Iterable[dict[str, Any]]) -> None:
-        """Note whose index over the tellings is to be made anew."""
-        groups = sorted({(r["change"], r["subject"], r["object"]) for r in tellings})
-        for change, subject, object_ in groups:
-            key = {"change": change, "subject": subject, "object": object_}
-            there = select(t.stale.c.change).filter_by(**key)
-            if self.connection.execute(there).first() is None:
-                self.connection.execute(insert(t.stale).values(**key))
+        A report whose id stands for another text already goes to `failed`; this version's
+        reading of a report that is recorded already is left out.
+        """
+        known = self._known(sorted({r.report.id for r in readings}))
+        numbers = {table.name: next_number(self.connection, table) for table in _NUMBERED}
+        copies = CopyFinder(self.connection)
+        rows: _Rows = {}
+        fresh: list[Report] = []
+        added = 0
+        for reading in readings:
+            report = reading.report
+            text = digest(report.text.encode("utf-8", "surrogatepass"))
+            there = known.get(report.id)
+            if there is None:
+                n = numbers["reports"] + len(fresh)
+                fresh.append(report)
+                there = known[report.id] = _Known(n, text, {})
+                rows.setdefault("reports", []).append(self._report(n, report, text))
+                copies.add(n, report.text)
+            elif there.digest != text:
+                failed(LedgerError(f"{report.id}: {_OTHER_TEXT}"))
+                continue
+            if self.version in there.versions:
+                continue
+            self._reading(reading, there, numbers["readings"] + added, numbers["batches"], rows)
+            added += 1
+        if added:
+            batch = {"n": numbers["batches"], "recorded": self.recorded, "version": self.version}
+            rows["batches"] = [batch]
+        rows |= copies.rows(self.known)
+        self._write(rows)
+        return added
 
-    def _report(self, report: Report) -> int:
-        found = self.connection.execute(
-            select(t.reports.c.n, t.reports.c.digest).where(t.reports.c.id == report.id)
-        ).first()
-        stored = report.text.encode("utf-8", "surrogatepass")
-        if found is not None:
-            if found.digest != digest(stored):
-                raise LedgerError(
-                    f"report {report.id} is recorded with another text; give this one another id"
-                )
-            return int(found.n)
-        row = {
+    def _known(self, ids: list[str]) -> dict[str, _Known]:
+        r, n = t.reports.c, t.readings.c
+        query = (
+            select(r.id, r.n, r.digest, n.version, n.n.label("reading"))
+            .outerjoin(t.readings, n.report == r.n)
+            .where(r.id.in_(ids))
+            .order_by(n.n)
+        )
+        out: dict[str, _Known] = {}
+        for row in self.connection.execute(query):
+            known = out.setdefault(row.id, _Known(row.n, row.digest, {}))
+            if row.version is not None:
+                known.versions[row.version] = row.reading
+        return out
+
+    def _report(self, n: int, report: Report, text: bytes) -> dict[str, Any]:
+        return {
+            "n": n,
             "id": report.id,
             "title": clean(report.title),
             "outlet": clean(report.outlet),
             "published": number(report.published),
             "url": clean(report.url),
             "known": self.known,
-            "digest": digest(stored),
+            "digest": text,
             "text": squeeze(report.text),
         }
-        n = self._insert(t.reports, row)
-        self._note_copies(n, report.text)
-        return n
 
-    def _insert(self, table: Table, row: dict[str, Any]) -> int:
-        return inserted(self.connection, table, row)
+    def _reading(self, reading: Reading, report: _Known, n: int, batch: int, rows: _Rows) -> None:
+        body = pack(reading)
+        row = {
+            "n": n,
+            "report": report.n,
+            "version": self.version,
+            "batch": batch,
+            "recorded": self.recorded,
+            "known": self.known,
+            "digest": digest(body),
+            "body": body,
+        }
+        rows.setdefault("readings", []).append(row)
+        for name, found in derived(reading, n, self.known).items():
+            rows.setdefault(name, []).extend(found)
+        if report.versions:
+            old = {"reading": max(report.versions.values()), "by": n, "known": self.known}
+            rows.setdefault("superseded", []).append(old)
+        report.versions[self.version] = n
 
-    def _has(self, report: int) -> bool:
-        r = t.readings.c
-        where = and_(r.report == report, r.version == self.version)
-        return bool(self.connection.execute(select(exists().where(where))).scalar())
+    def _write(self, rows: _Rows) -> None:
+        for table in t.metadata.sorted_tables:
+            if found := rows.get(table.name):
+                self.connection.execute(insert(table), found)
+        mark_stale(self.connection, rows.get("tellings", ()))
+        for old in rows.get("superseded", ()):
+            c = t.tellings.c
+            first, last = old["reading"] * t.SPREAD, (old["reading"] + 1) * t.SPREAD
+            lost = self.connection.execute(
+                select(c.change, c.subject, c.object).where(c.event >= first, c.event < last)
+            )
+            mark_stale(self.connection, [dict(r._mapping) for r in lost])
 
-    def _reading(self, report: int, body: bytes) -> int:
-        if self._batch is None:
-            row = {"recorded": self.recorded, "version": self.version}
-            self._batch = self._insert(t.batches, row)
-        earlier = self.connection.execute(
-            select(t.readings.c.n).where(t.readings.c.report == report)
-        ).scalars()
-        known = {"batch": self._batch, "recorded": self.recorded, "known": self.known}
-        before = sorted(earlier)
-        n = self._insert(
-            t.readings,
-            {"report": report, "version": self.version, "digest": digest(body), "body": body}
-            | known,
-        )
-        if before:
-            self._supersede(before[-1], n)
-        return n
 
-    def _supersede(self, old: int, new: int) -> None:
-        self.connection.execute(insert(t.superseded).values(reading=old, by=new, known=self.known))
-        c = t.tellings.c
-        first, last = old * t.SPREAD, (old + 1) * t.SPREAD
-        rows = self.connection.execute(
-            select(c.change, c.subject, c.object).where(c.event >= first, c.event < last)
-        )
-        self.mark_stale(dict(r._mapping) for r in rows)
+_OTHER_TEXT = "is recorded with another text; give this report another id"
 
-    def _note_copies(self, n: int, text: str) -> None:
-        found = runs(text)
-        keys = bands(found)
-        if not keys:
-            return
-        c = t.bands.c
-        candidates = self.connection.execute(
-            select(c.report).where(c.band.in_(keys)).distinct().order_by(c.report)
-        ).scalars()
-        best = (0.0, 0)
-        for other in list(candidates)[:_MOST_CANDIDATES]:
-            stored = self.connection.execute(
-                select(t.reports.c.text).where(t.reports.c.n == other)
-            ).scalar_one()
-            alike = likeness(found, runs(unsqueeze(stored)))
-            best = max(best, (alike, -other))
-        if best[0] >= ALIKE:
-            row = {"report": n, "of": self._root(-int(best[1])), "likeness": best[0]}
-            self.connection.execute(insert(t.copies).values(known=self.known, **row))
-        self.connection.execute(
-            insert(t.bands), [{"band": k, "report": n} for k in sorted(set(keys))]
-        )
+#: tables whose rows are numbered here; writers take turns, so that no number is given twice
+_NUMBERED = (t.reports, t.readings, t.batches)
 
-    def _root(self, report: int) -> int:
-        """The first report that `report` is itself a copy of, or itself."""
-        of = self.connection.execute(
-            select(t.copies.c.of).where(t.copies.c.report == report)
-        ).scalar()
-        return report if of is None else int(of)
+
+def next_number(connection: Connection, table: Table) -> int:
+    """The number of the next row of `table`."""
+    return int(connection.execute(select(func.max(table.c.n))).scalar() or 0) + 1
+
+
+def mark_stale(connection: Connection, tellings: Iterable[dict[str, Any]]) -> None:
+    """Note which groups of the index of changes are to be made anew."""
+    groups = sorted({(r["change"], r["subject"], r["object"]) for r in tellings})
+    if not groups:
+        return
+    dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
+    query = dialect.insert(t.stale).on_conflict_do_nothing()
+    keys = ("change", "subject", "object")
+    connection.execute(query, [dict(zip(keys, group, strict=True)) for group in groups])

@@ -1,0 +1,191 @@
+"""Ask a ledger of a million events: how fast are its answers, how large is it?
+
+Reports of two events each are made up from a fixed seed: a few pairs of actors are in the
+news every day, most hardly ever, as in the world.
+
+    python -m bench.ledger --events 1000000 --ledger /tmp/million.db
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from statistics import quantiles
+
+from legation.ledger import Ledger
+from legation.records import (
+    Actor,
+    Attribution,
+    Cast,
+    Claims,
+    Document,
+    Event,
+    Participant,
+    Reading,
+    Report,
+    Source,
+    Span,
+    When,
+)
+
+FIRST = date(2002, 1, 1)
+DAYS = 8000
+ACTORS = [a + b + c for a in "ABCDEFG" for b in "AEIOU" for c in "BDKLR"]  # 175 of them
+OUTLETS = [f"Outlet {k}" for k in range(200)]
+#: what happens, how often, and under which type
+KINDS = [
+    (None, "CONSULT", 300),
+    (None, "SUPPORT", 150),
+    (None, "ACCUSE", 150),
+    (None, "REQUEST", 80),
+    (None, "AID", 50),
+    (None, "THREATEN", 50),
+    ("attacks", "ASSAULT", 150),
+    ("sanctions", "SANCTION", 30),
+    ("ceases-fire", "RETREAT", 8),
+    ("recalls", "SANCTION", 6),
+    ("expels", "SANCTION", 6),
+    ("recognises", "SUPPORT", 6),
+    ("severs", "SANCTION", 4),
+    ("establishes", "SUPPORT", 5),
+    ("joins", "AGREE", 5),
+]
+WORDS = (
+    "the foreign ministry said on the envoy talks border government president troops trade"
+    " agreement statement region forces north capital minister officials relations summit"
+).split()
+
+
+class World:
+    """Makes up reports."""
+
+    def __init__(self, seed: int) -> None:
+        self.random = random.Random(seed)
+        self.weights = [1 / (k + 3) for k in range(len(ACTORS))]
+
+    def readings(self, events: int) -> Iterator[Reading]:
+        for k in range(events // 2):
+            yield self.reading(k, FIRST + timedelta(days=k * DAYS * 2 // events))
+
+    def reading(self, k: int, day: date) -> Reading:
+        r = self.random
+        a, b = r.choices(ACTORS, self.weights, k=2)
+        words = [*r.choices(WORDS, k=25), str(k), a, *r.choices(WORDS, k=12), b]
+        text = " ".join(words).capitalize() + "."
+        report = Report(f"rp_{k:012x}", text, f"Report {k}", r.choice(OUTLETS), day, None)
+        source = Source(Actor(a, "GOV", "Ministry of Foreign Affairs"), 0, 11, text[:11], 0)
+        claim = Attribution(
+            f"at_{k:012x}", (source,), Span(12, 16, text[12:16]), 2,
+            (Span(17, len(text), text[17:]),), "indirect", "speech", "asserts", None, None,
+        )  # fmt: skip
+        made = [self.event(report, claim, j, a, b, day) for j in range(2)]
+        return Reading(
+            report, Document(text, (), (), (), (), {}, ()), Cast((), {}, {}), (), (),
+            Claims((claim,)), tuple(made),
+        )  # fmt: skip
+
+    def event(
+        self, report: Report, claim: Attribution, j: int, a: str, b: str, day: date
+    ) -> Event:
+        r = self.random
+        change, type_, _ = r.choices(KINDS, [w for *_, w in KINDS])[0]
+        text = report.text
+        when = day - timedelta(days=r.choice((0, 0, 0, 1, 1, 2)))
+        return Event(
+            id=f"ev_{report.id[3:]}{j:04x}",
+            report=report,
+            event=type_,
+            mode=None,
+            contexts=("diplomatic",),
+            cameo="042",
+            quad="verbal cooperation",
+            goldstein=1.9,
+            status=r.choice(("actual",) * 8 + ("planned", "negated")),  # type: ignore[arg-type]
+            actors=(Participant(Actor(a, None, a, None, "state"), 0, 11, text[:11], 0),),
+            recipients=(Participant(Actor(b, None, b, None, "state"), 17, 20, text[17:20], 3),),
+            date=When(when, when, "day"),
+            place=None,
+            attribution=(claim,) if r.random() < 0.5 else (),
+            evidence=Span(0, len(text), text),
+            trigger=Span(12, 16, text[12:16]),
+            because=(),
+            pattern="made/up",
+            confidence=0.8,
+            change=change,
+            steps=("pattern made/up at token 2", "actor by subject", "recipient by object"),
+        )
+
+
+def questions(ledger: Ledger, world: World) -> dict[str, Callable[[], object]]:
+    """What is asked, with other actors each time."""
+    r, weights = world.random, world.weights
+
+    def who() -> str:
+        return r.choices(ACTORS, weights)[0]
+
+    def day() -> date:
+        return FIRST + timedelta(days=r.randrange(DAYS))
+
+    return {
+        "status A B": lambda: ledger.status(who(), who()),
+        "status A B --as-of": lambda: ledger.status(who(), who(), as_of=day()),
+        "recognition X": lambda: ledger.recognition(who()),
+        "timeline A B --limit 50": lambda: list(ledger.timeline(who(), who(), limit=50)),
+        "timeline A --from --limit 50": lambda: list(
+            ledger.timeline(who(), since=day(), limit=50)
+        ),
+        "changes --actor --from --limit 50": lambda: ledger.changes(
+            actor=who(), since=day(), limit=50
+        ),
+        "changes --kind severs --from --to": lambda: ledger.changes(
+            kind="severs", since=(d := day()), until=d + timedelta(days=60)
+        ),
+        "changes --actor --recipient --limit 50": lambda: ledger.changes(
+            actor=who(), recipient=who(), limit=50
+        ),
+        "events --actor --kind --from --limit 50": lambda: list(
+            ledger.events(actor=who(), kind="SANCTION", since=day(), limit=50)
+        ),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--events", type=int, default=1_000_000)
+    parser.add_argument("--ledger", default="/tmp/legation-bench.db")
+    parser.add_argument("--asked", type=int, default=200, help="times each question is asked")
+    given = parser.parse_args()
+    world = World(7)
+    with Ledger(given.ledger) as ledger:
+        if not Path(given.ledger).exists() or not ledger.stats()["events"]:
+            began = time.process_time()
+            ledger.add_many(world.readings(given.events))
+            middle = time.process_time()
+            ledger.refresh()
+            ended = time.process_time()
+            sys.stdout.write(f"recorded in {middle - began:.0f} s, indexed in {ended - middle:.0f} s\n")
+        stats = ledger.stats()
+        sys.stdout.write(
+            f"{stats['events']:,} events, {stats['changes']:,} changes,"
+            f" {stats['bytes'] / 1e6:,.0f} MB, {stats['bytes_per_event']} bytes an event\n"
+        )
+        for name, ask in questions(ledger, World(11)).items():
+            times = []
+            for _ in range(given.asked):
+                began = time.perf_counter()
+                ask()
+                times.append((time.perf_counter() - began) * 1000)
+            cuts = quantiles(times, n=100)
+            sys.stdout.write(
+                f"{name:<42} median {cuts[49]:7.1f} ms   p95 {cuts[94]:7.1f} ms"
+                f"   max {max(times):7.1f} ms\n"
+            )
+
+
+if __name__ == "__main__":
+    main()
