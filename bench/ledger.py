@@ -55,10 +55,7 @@ KINDS = [
     ("establishes", "SUPPORT", 5),
     ("joins", "AGREE", 5),
 ]
-WORDS = (
-    "the foreign ministry said on the envoy talks border government president troops trade"
-    " agreement statement region forces north capital minister officials relations summit"
-).split()
+WORDS = [a + b + c for a in "bdfgklmnprst" for b in ("a", "o", "ei") for c in ("ndar", "lis", "m")]
 
 
 class World:
@@ -89,9 +86,7 @@ class World:
             Claims((claim,)), tuple(made),
         )  # fmt: skip
 
-    def event(
-        self, report: Report, claim: Attribution, j: int, a: str, b: str, day: date
-    ) -> Event:
+    def event(self, report: Report, claim: Attribution, j: int, a: str, b: str, day: date) -> Event:
         r = self.random
         change, type_, _ = r.choices(KINDS, [w for *_, w in KINDS])[0]
         text = report.text
@@ -136,9 +131,7 @@ def questions(ledger: Ledger, world: World) -> dict[str, Callable[[], object]]:
         "status A B --as-of": lambda: ledger.status(who(), who(), as_of=day()),
         "recognition X": lambda: ledger.recognition(who()),
         "timeline A B --limit 50": lambda: list(ledger.timeline(who(), who(), limit=50)),
-        "timeline A --from --limit 50": lambda: list(
-            ledger.timeline(who(), since=day(), limit=50)
-        ),
+        "timeline A --from --limit 50": lambda: list(ledger.timeline(who(), since=day(), limit=50)),
         "changes --actor --from --limit 50": lambda: ledger.changes(
             actor=who(), since=day(), limit=50
         ),
@@ -168,7 +161,9 @@ def main() -> None:
             middle = time.process_time()
             ledger.refresh()
             ended = time.process_time()
-            sys.stdout.write(f"recorded in {middle - began:.0f} s, indexed in {ended - middle:.0f} s\n")
+            sys.stdout.write(
+                f"recorded in {middle - began:.0f} s, indexed in {ended - middle:.0f} s\n"
+            )
         stats = ledger.stats()
         sys.stdout.write(
             f"{stats['events']:,} events, {stats['changes']:,} changes,"
