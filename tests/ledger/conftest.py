@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,11 +38,11 @@ def clock() -> Clock:
 _names = count()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def where(request: pytest.FixtureRequest, tmp_path) -> Iterator[str]:
-    """The place of an empty ledger."""
-    if request.param == "sqlite":
-        yield str(tmp_path / "legation.db")
+@contextmanager
+def _fresh_place(kind: str, folder: Path) -> Iterator[str]:
+    """The place of an empty ledger of a kind."""
+    if kind == "sqlite":
+        yield str(folder / f"legation{next(_names)}.db")
         return
     if not POSTGRES:
         pytest.skip("no PostgreSQL: set LEGATION_TEST_POSTGRES=postgresql://… to run these")
@@ -50,10 +53,25 @@ def where(request: pytest.FixtureRequest, tmp_path) -> Iterator[str]:
     with engine.begin() as connection:
         connection.execute(text(f"CREATE SCHEMA {schema}"))
     joint = "&" if "?" in POSTGRES else "?"
-    yield f"{POSTGRES}{joint}options=-csearch_path%3D{schema}"
-    with engine.begin() as connection:
-        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
-    engine.dispose()
+    try:
+        yield f"{POSTGRES}{joint}options=-csearch_path%3D{schema}"
+    finally:
+        with engine.begin() as connection:
+            connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
+        engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The place of an empty ledger, of either kind."""
+    with _fresh_place(request.param, tmp_path) as place:
+        yield place
+
+
+@pytest.fixture(name="fresh_place")
+def fresh_place_maker() -> Callable[[str, Path], Any]:
+    """Makes places, for tests that need many."""
+    return _fresh_place
 
 
 @pytest.fixture
