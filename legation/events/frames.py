@@ -78,14 +78,16 @@ class Frame:
         return self.preps.get("by", []) or self.preps.get("at the hands of", [])
 
     def _below(self, tree: Tree, prep: str) -> list[int]:
-        """A phrase that the parser hung one step too low ("talks in Geneva with Iran")."""
-        if prep not in ("with", "on", "against", "to", "between"):
+        """A phrase that hangs one step too low ("talks in Geneva with Iran")."""
+        if prep not in ("with", "on", "against", "to", "between", "from", "by"):
             return []
-        for held in self.all_preps().values():
-            for j in held:
-                low = tree.preps(j).get(prep)
-                if low and not lists.nouns("controlled") & {tree.low[j]} and tree.tokens[j].upos == "PROPN":
-                    return low
+        held = [j for js in self.all_preps().values() for j in js]
+        if prep != "by":
+            held = [*self.objects, *held]
+        for j in held:
+            low = tree.preps(j).get(prep)
+            if low:
+                return low
         return []
 
     def words(self, tree: Tree) -> list[str]:
@@ -141,7 +143,10 @@ def noun_frame(tree: Tree, n: int, pattern: Pattern) -> Frame:
     objects: list[int] = []
     if light is not None:
         objects = [j for j in tree.objects(light) if j != n]
-    return Frame(n, False, [], objects, preps, light=light)
+    frame = Frame(n, False, [], objects, preps, light=light)
+    for j in preps.get("of", ())[:1]:
+        frame.theme_preps = tree.preps(j)
+    return frame
 
 
 def _light(tree: Tree, n: int, pattern: Pattern) -> int | None:

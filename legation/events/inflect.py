@@ -25,6 +25,8 @@ def verb_forms(verb: str) -> frozenset[str]:
     irregular = _irregular()["verbs"].get(verb)
     forms.update(irregular if irregular is not None else [_ed(verb)])
     forms.update(_british(form) for form in tuple(forms))
+    if verb.endswith("l") and verb[-2:-1] in VOWELS and verb[-3:-2] not in VOWELS:
+        forms.update((verb + "led", verb + "ling"))
     return frozenset(forms)
 
 

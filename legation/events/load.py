@@ -117,6 +117,8 @@ def _pattern(path: Path, raw: str, n: int, row: dict[str, Any], event: str) -> P
         key: words_of(row[key], at, _line_of(raw, line, key)) for key in _WORDS if key in row
     }
     fields |= {key: tuple(row[key]) for key in _PLAIN if key in row}
+    if "complement" in row:
+        fields["complement"] = tuple(expand(row["complement"], at, line))
     if "light" in row:
         light = {form for verb in expand(row["light"], at, line) for form in verb_forms(verb)}
         fields["light"] = Words(frozenset(light))

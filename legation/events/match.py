@@ -153,7 +153,7 @@ class Matcher:
             marks = {self.tree.low[k] for k in self.tree.kids(j, "mark", "aux")}
             kind = "infinitive" if "to" in marks and self.tree.tokens[j].xpos != "VBG" else (
                 "gerund" if self.tree.tokens[j].xpos == "VBG" else "that")
-            if kind in pattern.complement or marks & set(pattern.complement):
+            if kind in pattern.complement or self.tree.low[j] in pattern.complement:
                 frame.clause = j
                 return True
         return False
@@ -229,7 +229,8 @@ class Matcher:
             tokens = c.frame.follow(self.tree, path)
             for j in tokens:
                 if path in ("owner", "of-owner"):
-                    found.extend(self.parties.owner(j, places=places))
+                    bare = path == "owner" and j == c.frame.trigger
+                    found.extend(self.parties.owner(j, places=places, phrases=not bare))
                 elif path in ("inside", "clause"):
                     found.extend(self.parties.in_phrase(j, places=places))
                 elif path in ("in", "at", "inside-place", "into", "from", "near", "across"):

@@ -50,7 +50,9 @@ class Parties:
                 out.extend(self.owner(j, places=places))
         return unique(out)
 
-    def owner(self, i: int, *, places: bool = False, depth: int = 0) -> list[Participant]:
+    def owner(
+        self, i: int, *, places: bool = False, depth: int = 0, phrases: bool = True
+    ) -> list[Participant]:
         """Who a thing belongs to: "an arms depot of the Syrian army", "Russian assets"."""
         tree = self.tree
         for deps in (("nmod:poss",), ("amod", "compound", "nmod:desc", "det", "appos", "flat")):
@@ -64,10 +66,12 @@ class Parties:
                         found.extend(self.owner(j, places=places, depth=depth + 1))
             if found:
                 return unique(found)
+        if not phrases:
+            return []
         preps = tree.preps(i)
         order = ["of", "by", "from", "belonging to", "loyal to", "linked to", "for"]
         if places:
-            order += ["in", "at", "on", "near", "to"]
+            order += ["in", "at", "on", "near", "to", "with"]
         for prep in order:
             for j in preps.get(prep, ()):
                 found = self.named(j, places=places, owner=False) or (

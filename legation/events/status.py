@@ -95,7 +95,7 @@ class StatusReader:
             return self._step(steps, modal[0], f"“{modal[1]}” before “{tree.low[i]}”")
         if status == "actual" and self._progressive(host, i):
             return self._step(steps, "ongoing", f"“{tree.low[i]}” goes on")
-        if tree.tokens[i].dep == "root" and self._to_infinitive(i):
+        if self._to_infinitive(i) and (tree.tokens[i].dep == "root" or tree.headline_infinitive(i)):
             return self._step(steps, "planned", f"headline “to {tree.low[i]}”")
         if self._question(i) and status == "actual":
             return self._step(steps, "hypothetical", "asked as a question")

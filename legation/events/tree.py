@@ -124,6 +124,8 @@ class Tree:
         if token.head == v:
             return []
         dep, head = token.dep, token.head
+        if self.headline_infinitive(v):
+            return [head]
         if dep == "conj":
             return list(self.subjects(head)) if self.is_verb(head) or self._predicate(head) else []
         if dep in ("xcomp", "advcl", "ccomp", "csubj", "obl", "nmod", "obj", "advcl:relcl"):
@@ -133,6 +135,20 @@ class Tree:
         if dep == "parataxis" and token.xpos in ("VBG", "VBN"):
             return list(self.subjects(head))
         return []
+
+    def headline_infinitive(self, v: int) -> bool:
+        """"Peru to reopen embassy": the name is parsed as the root."""
+        token, head = self.tokens[v], self.tokens[self.tokens[v].head]
+        return (
+            token.xpos == "VB"
+            and head.head == head.i
+            and head.upos in ("PROPN", "NOUN")
+            and v > head.i
+            and token.dep in ("parataxis", "acl", "xcomp", "ccomp", "advcl", "appos")
+            and any(self.low[j] == "to" for j in self.children[v])
+            and self.tokens[self.doc.sentences[token.sent][0]].i >= head.i - 4
+            and not any(t.upos in ("VERB", "AUX") for t in self.tokens[self.doc.sentences[token.sent][0] : v])
+        )
 
     def _predicate(self, i: int) -> bool:
         return any(self.tokens[j].dep in ("cop", *_SUBJECTS) for j in self.children[i])
