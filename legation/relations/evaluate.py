@@ -1,0 +1,170 @@
+"""Changes of relations against hand labels of whole years of a news digest.
+
+python -m legation.relations.evaluate --shared ../shared [--out eval] [--set build] [--show]
+
+Every item of the labelled years is coded by itself.  A change held as done (`actual` or
+`ongoing`) counts as right when the item is labelled with the same change between the same
+parties (either way round for symmetric changes; `*` in a label is any party) and the change is
+dated within two days of the item; recall is over the labels that were done.  `held_as_done`
+counts labelled announcements, refusals and hypotheticals that came out as done: it must be 0.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from .. import load
+from ..reading import make_report
+from . import changes_of
+from .records import Change
+
+CHANGES = frozenset(["establishes", "severs", "recognises", "derecognises", "recalls", "expels"])
+YEARS = {"unseen": ("2009", "2012", "2017"), "build": ("2008", "2011", "2014")}
+_DONE = ("actual", "ongoing")
+_DAYS = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One labelled change of one item of the corpus."""
+
+    row: int
+    change: str
+    subject: frozenset[str]
+    object: frozenset[str]
+    status: str
+
+    def fits(self, change: str, subject: str, object: str) -> bool:
+        """Whether a coded change between two ids is the labelled one."""
+        if change != self.change:
+            return False
+        there = _is(self.subject, subject) and _is(self.object, object)
+        back = _is(self.subject, object) and _is(self.object, subject)
+        return there or (change == "establishes" and back)
+
+
+def _is(wanted: frozenset[str], id: str) -> bool:
+    return "*" in wanted or id in wanted
+
+
+def labels_of(path: Path) -> dict[int, list[Label]]:
+    """The labels of a file by row of the corpus."""
+    out: dict[int, list[Label]] = {}
+    with path.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            label = Label(
+                int(row["row"]),
+                row["change"],
+                frozenset(row["subject"].split("|")),
+                frozenset(row["object"].split("|")),
+                row["status"],
+            )
+            out.setdefault(label.row, []).append(label)
+    return out
+
+
+def measure(corpus: Path, labels: dict[int, list[Label]], years: tuple[str, ...]) -> Counter[str]:
+    """Code the items of `years` and count; misses and strays are written to stderr."""
+    coder = load()
+    count: Counter[str] = Counter()
+    for row, published, text in _items(corpus, years):
+        wanted = labels.get(row, [])
+        reading = coder.read(make_report(text, published=published))
+        found = [c for c in changes_of(reading.events) if c.change in CHANGES]
+        _score(row, published, wanted, found, count)
+    return count
+
+
+def _items(corpus: Path, years: tuple[str, ...]) -> Iterator[tuple[int, date, str]]:
+    with corpus.open(encoding="utf-8") as stream:
+        for row, line in enumerate(stream):
+            item = json.loads(line)
+            if item["published"][:4] in years:
+                yield row, date.fromisoformat(item["published"]), item["text"]
+
+
+def _score(
+    row: int, published: date, wanted: list[Label], found: list[Change], count: Counter[str]
+) -> None:
+    met: set[Label] = set()
+    for change in found:
+        if change.status not in _DONE or change.refuses:
+            continue
+        fits = [w for w in wanted if w.fits(change.change, change.subject, change.object)]
+        told = f"{row} {published} {change.subject} {change.change} {change.object}"
+        if any(w.status in _DONE for w in fits) and _near(change, published):
+            count["right"] += 1
+            met.update(w for w in fits if w.status in _DONE)
+        else:
+            if fits and not any(w.status in _DONE for w in fits):
+                count["held_as_done"] += 1
+            count["stray"] += 1
+            sys.stderr.write(f"stray  {told} {change.date.start}\n")
+    for label in wanted:
+        if label.status in _DONE:
+            count["labels"] += 1
+            count["met"] += label in met
+            if label not in met:
+                named = f"{'|'.join(label.subject)} {label.change} {'|'.join(label.object)}"
+                sys.stderr.write(f"missed {row} {published} {named}\n")
+
+
+def _near(change: Change, published: date) -> bool:
+    start, end = change.date.start, change.date.end
+    return (start is None or start - _DAYS <= published) and (
+        end is None or published <= end + _DAYS
+    )
+
+
+def main() -> int:
+    """Measure the unseen (or the build) years and write `relations.json` and `.md`."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--out", type=Path, default=Path("eval"))
+    parser.add_argument("--set", choices=sorted(YEARS), default="unseen", dest="which")
+    args = parser.parse_args()
+    root = Path(__file__).resolve().parents[2]
+    corpus = args.shared / "corpora" / "current_events_2002_2019.jsonl"
+    figures: dict[str, object] = {}
+    if corpus.is_file():
+        labels = labels_of(root / "eval" / "data" / f"relations_{args.which}.csv")
+        count = measure(corpus, labels, YEARS[args.which])
+        coded = count["right"] + count["stray"]
+        figures = {
+            args.which: {
+                "labels": count["labels"],
+                "recall": 100 * count["met"] / max(1, count["labels"]),
+                "precision": 100 * count["right"] / max(1, coded),
+                "coded": coded,
+                "held_as_done": count["held_as_done"],
+                "none_held_as_done": int(count["held_as_done"] == 0),
+            }
+        }
+        sys.stdout.write(json.dumps(figures, indent=1) + "\n")
+    if args.which == "unseen":
+        args.out.mkdir(parents=True, exist_ok=True)
+        (args.out / "relations.json").write_text(json.dumps(figures, indent=1) + "\n")
+        (args.out / "relations.md").write_text(_page(figures), encoding="utf-8")
+    return 0
+
+
+def _page(figures: dict[str, object]) -> str:
+    lines = ["# Changes of relations", "", (__doc__ or "").split("\n\n", 2)[2].strip(), ""]
+    for name, found in figures.items():
+        lines += [f"Years {', '.join(YEARS[name])} ({name} while building):", ""]
+        lines += ["| figure | value |", "| --- | ---: |"]
+        if isinstance(found, dict):
+            lines += [f"| {key} | {value:.4g} |" for key, value in found.items()]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
