@@ -10,12 +10,23 @@ from legation.language.segments import Words
 from legation.language.tokens import rules
 
 #: what stands before a word, from "a sentence surely ends here" to "none can"
-SURE, LIKELY, ABBREVIATION, LOWER, COLON, TITLE, NOTHING, NEVER = range(8)
-_NAMES = ("sure", "likely", "abbreviation", "lower", "colon", "title", "nothing", "never")
+SURE, LIKELY, ABBREVIATION, LOWER, COLON, INITIAL, TITLE, NOTHING, NEVER = range(9)
+_NAMES = (
+    "sure",
+    "likely",
+    "abbreviation",
+    "lower",
+    "colon",
+    "initial",
+    "title",
+    "nothing",
+    "never",
+)
 
 _OPENING_MARKS = frozenset("“„‚([{«‘‹")
 _CLOSING_MARKS = frozenset("”’›»)]}")
-_STRAIGHT = frozenset("\"'")
+_DOUBLE = frozenset(('"', "''"))
+_STRAIGHT = _DOUBLE | {"'"}
 _TURNED = frozenset("»›")
 _LONGEST_TAIL = 5  # closing marks looked back over: `."')]`
 
@@ -35,7 +46,7 @@ def closing(words: Words) -> list[bool]:
         if word in _STRAIGHT:
             closes = _leans_back(words, i)
             out.append(inside if closes is None else closes)
-            if word == '"':
+            if word in _DOUBLE:
                 inside = not out[i]
         elif word in _CLOSING_MARKS:
             out.append(_is_closing(words, i))
@@ -129,8 +140,9 @@ def _after_abbreviation(text: Sequence[str], k: int, i: int) -> int:
         return _after_date(text, i)
     if word[0].isupper() and word.lower() in _list("starters"):
         return LIKELY
-    known = stem in rules().abbreviations or "." in stem or len(stem) == 1
-    return ABBREVIATION if known else LIKELY
+    if len(stem) == 1 or text[k][-1] == "!":
+        return INITIAL
+    return ABBREVIATION if stem in rules().abbreviations or "." in stem else LIKELY
 
 
 def _after_date(text: Sequence[str], i: int) -> int:

@@ -32,10 +32,10 @@ def is_tree(heads: np.ndarray) -> bool:
     return True
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(25))
 def test_best_tree(seed: int) -> None:
     rng = np.random.default_rng(seed)
-    n = int(rng.integers(1, 6))
+    n = int(rng.integers(1, 5))
     scores = rng.normal(size=(n, n + 1)).astype(np.float32)
     heads = decode(scores)
     assert is_tree(heads)
