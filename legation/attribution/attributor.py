@@ -60,7 +60,14 @@ def draft_rules(view: View) -> list[Draft]:
     add_relays(view, drafts)
     link_quotations(view, drafts)
     refused = [d for d in drafts if d.stance == "refuses"]
-    kept = [d for d in drafts if d.content and not any(_begins(view, r, d) for r in refused)]
+    spoken = {tuple(d.content) for d in drafts if not d.weak}
+    kept = [
+        d
+        for d in drafts
+        if d.content
+        and not any(_begins(view, r, d) for r in refused)
+        and not (d.weak and tuple(d.content) in spoken)
+    ]
     kept.sort(key=lambda d: (d.cue[0] if d.cue else -1, d.content))
     return kept
 

@@ -36,10 +36,10 @@ class _Fusion:
         self.used: set[int] = set()
         self.by_token: dict[int, Draft] = {}
         for draft in drafts:
-            if draft.cue is not None and draft.form not in _ALWAYS:
+            if draft.cue is not None:
                 for i in range(draft.cue[0], draft.cue[1] + 1):
                     self.by_token.setdefault(i, draft)
-        self.source_at = _by_token(tuple(_without_comma(view, s) for s in marks.sources))
+        self.source_at = _by_token(tuple(_without(view, s, ",") for s in marks.sources))
         self.contents = [self._stretch(r) for r in marks.contents]
 
     def _stretch(self, r: Range) -> Stretch:
@@ -51,8 +51,10 @@ class _Fusion:
         if rule is None:
             return self._from_model(cue)
         self.used.add(id(rule))
+        if rule.form in _ALWAYS:
+            return rule
         rule.confidence = max(rule.confidence, 0.95)
-        rule.cue = cue
+        rule.cue = _without(self.view, cue, ":")
         self._content(rule, cue)
         self._source(rule, cue)
         rule.reasons.append("marked by the model")
@@ -117,7 +119,7 @@ class _Fusion:
                 inside = span[0] <= head <= span[1]
                 rule.sources = [Phrase(*span, head if inside else head_of(self.view, span))]
             return
-        if linked is not None:
+        if linked is not None and not rule.passive:
             rule.sources = [Phrase(linked[0], linked[1], head_of(self.view, linked))]
 
     def _marked_source(self, cue: Range) -> Range | None:
@@ -130,9 +132,9 @@ class _Fusion:
             return None
         source = self._marked_source(cue)
         head = head_of(self.view, cue)
-        kind, stance = self._meaning(cue, head)
+        kind, stance = self._meaning(cue, head, self.contents[linked[0]])
         return Draft(
-            cue=cue,
+            cue=_without(self.view, cue, ":"),
             cue_head=head,
             sources=[Phrase(*source, head_of(self.view, source))] if source else [],
             content=[self.contents[k] for k in linked],
@@ -144,15 +146,22 @@ class _Fusion:
             reasons=["marked by the model alone"],
         )
 
-    def _meaning(self, cue: Range, head: int) -> tuple[str, str]:
-        """Kind and stance of a cue by the first of its words that the lexicon knows."""
+    def _meaning(self, cue: Range, head: int, content: Stretch) -> tuple[str, str]:
+        """Kind and stance of a cue by the first of its words that the lexicon knows.
+
+        A cue it does not know is speech when it quotes; an act with a mere noun asserts nothing.
+        """
         lexicon = self.view.lexicon
         for i in (head, *range(cue[0], cue[1] + 1)):
             lemma = self.view.tokens[i].lemma.lower()
             senses = lexicon.verbs.get(lemma) or lexicon.nouns.get(lemma)
             if senses:
                 return senses[0].kind, senses[0].stance
-        return "speech", "asserts"
+        if any(q.start < content.end and q.end > content.start for q in self.view.quotations):
+            return "speech", "asserts"
+        inside = (t for t in self.view.tokens[cue[0] :] if t.start < content.end)
+        clause = any(t.start >= content.start and t.upos in ("VERB", "AUX") for t in inside)
+        return ("belief", "asserts") if clause else ("intention", "intends")
 
     def stands(self, draft: Draft, marked: list[Draft]) -> bool:
         """Whether a draft that the model did not mark is kept.
@@ -168,9 +177,10 @@ class _Fusion:
         return inner and draft.confidence >= NESTED
 
 
-def _without_comma(view: View, span: Range) -> Range:
+def _without(view: View, span: Range, mark: str) -> Range:
+    """The span less a mark at its end."""
     return (
-        (span[0], span[1] - 1) if view.tokens[span[1]].text == "," and span[1] > span[0] else span
+        (span[0], span[1] - 1) if view.tokens[span[1]].text == mark and span[1] > span[0] else span
     )
 
 

@@ -38,4 +38,4 @@ def quote_of(view: View, draft: Draft, more: Sequence[Draft] = ()) -> Quote:
 
 
 def _letters(text: str) -> int:
-    return sum(not c.isspace() for c in text)
+    return sum(c.isalnum() for c in text)

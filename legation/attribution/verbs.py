@@ -18,6 +18,7 @@ from legation.attribution.view import Draft, Phrase, Stretch, View, pick_sense
 
 _WAYS = frozenset(["in", "on", "at", "via", "through", "during"])
 _SET_OFF = frozenset([":", ",", "“", '"', "”", "''", "``", "‘", "'", "«", "„"])
+_RELATIVE = frozenset(["who", "which", "that"])
 _NEGATIONS = frozenset(["not", "n't", "never", "n’t", "nor"])
 
 
@@ -104,6 +105,7 @@ def verb_draft(view: View, v: int, lemma: str, senses: Sequence[Sense]) -> Draft
         or _infinitive(view, v, frame, senses)
         or _oblique(view, v, lemma, frame, senses, passive=passive)
         or _object(view, v, frame, senses, passive=passive)
+        or _gap(view, v, frame, senses, passive=passive)
     )
     if found is None:
         return None
@@ -121,6 +123,7 @@ def verb_draft(view: View, v: int, lemma: str, senses: Sequence[Sense]) -> Draft
         stance="withholds" if frame.negated else sense.stance,
         form=form,
         weak=sense.weak,
+        passive=passive,
     )
     draft.reasons.append(f"verb {lemma}: {form}")
     return draft
@@ -137,7 +140,8 @@ def _clause(view: View, v: int, frame: Frame, senses: Sequence[Sense]) -> Found 
         first, last = view.extent(frame.clause)
         first, last = _off(first, last, v)
         if frame.obj is not None and sense.hears == "within" and v < frame.obj < first:
-            first = view.extent(frame.obj)[0]
+            whom = view.extent(frame.obj)
+            first = whom[0] if whom[1] == first - 1 else first
         last = cut_participle(view, frame.clause, v, last)
         stretch = stretch_of(view, first, last)
         return (sense, [stretch], None, "clause") if stretch else None
@@ -304,6 +308,24 @@ def _object(
     last = _before_channel(view, frame.obj, last)
     stretch = stretch_of(view, max(first, v + 1), last)
     return (sense, [stretch], None, "object") if stretch else None
+
+
+def _gap(
+    view: View, v: int, frame: Frame, senses: Sequence[Sense], *, passive: bool
+) -> Found | None:
+    """ "a charge the government denies": the noun before a relative clause is its object."""
+    sense = pick_sense(senses, "obj")
+    token = view.tokens[v]
+    if sense is None or passive or token.dep != "acl:relcl" or frame.obj is not None:
+        return None
+    noun = token.head
+    subject = view.doc.child(v, "nsubj")
+    if noun > v or subject is None or subject < noun or view.tokens[subject].lemma in _RELATIVE:
+        return None
+    first, last = view.extent(noun)
+    clause = view.extent(v)[0]
+    stretch = stretch_of(view, first, min(last, clause - 1))
+    return (sense, [stretch], None, "gap") if stretch else None
 
 
 def _before_channel(view: View, head: int, last: int) -> int:

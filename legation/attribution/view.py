@@ -34,7 +34,8 @@ class Draft:
     (both `None` where words in quotation marks have a speaker but no cue).  `form` says
     which mechanism found it; `own` counts the stretches of content that the cue itself
     governs, the rest are continuations; `outer` is an enclosing draft set by form;
-    `elaborates` is the draft whose act of speech this one goes on with ("warned …, saying …").
+    `passive` tells that the subject is no source; `elaborates` is the draft whose act of
+    speech this one goes on with ("warned …, saying …").
     """
 
     cue: tuple[int, int] | None
@@ -49,6 +50,7 @@ class Draft:
     elaborates: Draft | None = None
     channel: str | None = None
     weak: bool = False
+    passive: bool = False
     confidence: float = 1.0
     quotations: list[int] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
