@@ -1,0 +1,195 @@
+"""The training loop: mixed batches of all sets, learning rate by progress, checkpoints."""
+
+from __future__ import annotations
+
+import json
+import logging
+import random
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import torch
+from torch.nn import functional as fn
+
+from legation.language.pieces import Pieces
+from legation.language.train.augment import Augment
+from legation.language.train.data import Text, read_attributions, read_conllu, read_newswire
+from legation.language.train.losses import Batch, Losses, collate, room
+from legation.language.train.model import MASK, Model, start_weights
+from legation.language.train.optim import Mean, RowAdam, layer_groups
+from legation.language.train.windows import Labels, Maker, Window, cut
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Everything that decides what comes out, but for the data."""
+
+    seed: int = 1
+    steps: int = 9500
+    minutes: float = 0.0  # when set, the schedule ends no later than this
+    pieces: int = 2048  # of a batch, padding included
+    window: int = 192  # pieces of the longest window of several sentences
+    share_tree: float = 0.34  # of the pieces seen
+    share_entity: float = 0.26
+    share_claim: float = 0.40
+    encoder_rate: float = 2.5e-4
+    rate_decay: float = 0.9
+    head_rate: float = 1e-3
+    warm: float = 0.05
+    drop: float = 0.1
+    masked: float = 0.03
+    mean_decay: float = 0.98
+    mean_every: int = 10
+    bf16: bool = True
+    threads: int = 1
+
+
+def training_texts(shared: Path) -> dict[str, list[Text]]:
+    """The documents of the three kinds of labels."""
+    language, claims = shared / "training/language", shared / "training/attribution"
+    return {
+        "tree": read_conllu(language / "ewt_train.conllu")
+        + read_conllu(language / "gum_train.conllu"),
+        "entity": read_newswire(language / "newswire_ner_train.tsv"),
+        "claim": [text for _, text in read_attributions(claims / "polnear_train.jsonl")],
+    }
+
+
+def endless(
+    texts: list[Text], maker: Maker, rng: random.Random, *, most: int, single: float
+) -> Iterator[Window]:
+    """Windows of a set, cut and shuffled anew each time round."""
+    while True:
+        runs = [
+            run for text in texts for run in cut(text, maker.size, rng, most=most, single=single)
+        ]
+        rng.shuffle(runs)
+        for run in runs:
+            window = maker.window(run)
+            if len(window.ids) <= 480:
+                yield window
+
+
+def batches(
+    streams: dict[str, Iterator[Window]], shares: dict[str, float], rng: random.Random, pieces: int
+) -> Iterator[list[Window]]:
+    """Batches of windows of about one length, the sets mixed by their shares of pieces."""
+    seen = dict.fromkeys(streams, 0.0)
+    waiting: dict[int, list[Window]] = defaultdict(list)
+    while True:
+        full: list[list[Window]] = []
+        for _ in range(1200):
+            kind = min(streams, key=lambda k: seen[k] / shares[k])
+            window = next(streams[kind])
+            seen[kind] += len(window.ids)
+            length = room(len(window.ids))
+            waiting[length].append(window)
+            if len(waiting[length]) == max(1, pieces // length):
+                full.append(waiting.pop(length))
+        rng.shuffle(full)
+        yield from full
+
+
+class Trainer:
+    """Holds the model, its optimisers and the running mean of its weights."""
+
+    def __init__(self, recipe: Recipe, shared: Path, out: Path) -> None:
+        self.recipe, self.out = recipe, out
+        torch.set_num_threads(recipe.threads)
+        torch.manual_seed(recipe.seed)
+        self.rng = random.Random(recipe.seed)
+        texts = training_texts(shared)
+        self.labels = Labels.of(texts["tree"])
+        self.model = Model(self.labels)
+        self.model.load_start(start_weights())
+        maker = Maker(
+            self.labels,
+            Pieces(start_weights() / "tokenizer.json", normalise=True),
+            Augment(self.rng),
+        )
+        single = {"tree": 0.3, "entity": 0.15, "claim": 0.1}
+        streams = {
+            k: endless(t, maker, self.rng, most=recipe.window, single=single[k])
+            for k, t in texts.items()
+        }
+        shares = {
+            "tree": recipe.share_tree,
+            "entity": recipe.share_entity,
+            "claim": recipe.share_claim,
+        }
+        self.batches = batches(streams, shares, self.rng, recipe.pieces)
+        words = {kind: 0.78 * recipe.pieces * share for kind, share in shares.items()}
+        self.losses = Losses(self.labels, words)
+        groups = layer_groups(
+            self.model, encoder=recipe.encoder_rate, heads=recipe.head_rate, decay=recipe.rate_decay
+        )
+        self.optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
+        self.rows = RowAdam(self.model.words)
+        self.mean = Mean(self.model, recipe.mean_decay)
+        out.mkdir(parents=True, exist_ok=True)
+        (out / "labels.json").write_text(json.dumps(asdict(self.labels)))
+        (out / "recipe.json").write_text(json.dumps(asdict(recipe)))
+
+    def run(self) -> None:
+        """Trains to the end of the schedule; the weights lie in `out` at any time."""
+        r, begun = self.recipe, time.monotonic()
+        sums: dict[str, float] = defaultdict(float)
+        step = pieces = logged = 0
+        self.model.train()
+        for step, windows in enumerate(self.batches, start=1):
+            progress = step / r.steps
+            if r.minutes:
+                progress = max(progress, (time.monotonic() - begun) / 60 / r.minutes)
+            if progress >= 1:
+                break
+            for name, value in self.step(collate(windows), self.rate(progress)).items():
+                sums[name] += value
+            pieces += sum(len(w.ids) for w in windows)
+            if step % r.mean_every == 0:
+                self.mean.update(self.model)
+            if step % 100 == 0:
+                speed = pieces / (time.monotonic() - begun)
+                means = " ".join(f"{k} {v / (step - logged):.3f}" for k, v in sums.items())
+                log.info("step %d progress %.3f %d pieces/s %s", step, progress, speed, means)
+                sums.clear()
+                logged = step
+            if step % 500 == 0:
+                self.save(step)
+        self.save(step)
+        log.info("done after %d steps, %.0f s", step, time.monotonic() - begun)
+
+    def rate(self, progress: float) -> float:
+        """Share of the full learning rate: a linear rise, then a linear fall."""
+        warm = self.recipe.warm
+        return max(0.01, progress / warm if progress < warm else (1 - progress) / (1 - warm))
+
+    def step(self, batch: Batch, rate: float) -> dict[str, float]:
+        """One update; returns the losses."""
+        r, model = self.recipe, self.model
+        masked = (torch.rand(batch.ids.shape) < r.masked) & (batch.ids > MASK)
+        ids = batch.ids.masked_fill(masked, MASK)
+        rows, place = ids.unique(return_inverse=True)
+        vectors = model.words[rows].requires_grad_()
+        x = model.embed(fn.embedding(place, vectors), batch.case)
+        states = model.encode(x, batch.mask, batch.first, batch.last, bf16=r.bf16, drop=r.drop)
+        losses = self.losses(model, states, batch)
+        torch.stack(list(losses.values())).sum().backward()
+        torch.nn.utils.clip_grad_norm_([p for p in model.parameters() if p.grad is not None], 1.0)
+        for group in self.optimiser.param_groups:
+            group["lr"] = group["base"] * rate
+        self.optimiser.step()
+        self.optimiser.zero_grad(set_to_none=True)
+        if vectors.grad is not None:
+            self.rows.step(rows, vectors.grad, r.encoder_rate * r.rate_decay**6 * rate)
+        return {name: float(loss.detach()) for name, loss in losses.items()}
+
+    def save(self, step: int) -> None:
+        """Writes the running mean of the weights."""
+        part = self.out / "mean.pt.part"
+        torch.save({"step": step, "weights": self.mean.weights}, part)
+        part.replace(self.out / "mean.pt")
