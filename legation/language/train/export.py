@@ -7,95 +7,14 @@ import json
 import shutil
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as fn
 
 from legation.language.train.data import ROLES
-from legation.language.train.model import HEADS, HIDDEN, Layer, Model, start_weights, word_states
+from legation.language.train.graph import INPUTS, OUTPUTS, Graph, Relations
+from legation.language.train.model import Model, start_weights
 from legation.language.train.windows import Labels
-
-INPUTS = ("ids", "case", "first", "last")
-OUTPUTS = ("upos", "xpos", "start", "entity", "arc", "head", "child", *ROLES, "source_of", "cue_of")
-
-
-class Graph(nn.Module):
-    """The model as the runtime calls it: whole windows, no padding, piece vectors as bytes."""
-
-    def __init__(self, model: Model) -> None:
-        super().__init__()
-        self.model = model
-        scale = model.words.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
-        self.register_buffer("bytes", (model.words / scale).round().to(torch.int8))
-        self.register_buffer("scale", scale)
-        self.register_buffer("cases", model.case_table())
-
-    def forward(self, ids: Tensor, case: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
-        """Inputs [1,S] and [1,T], outputs in the order of `OUTPUTS`."""
-        m = self.model
-        x = self.bytes[ids].float() * self.scale[ids]
-        x = m.norm(x + m.places[: ids.shape[1]] + fn.embedding(case, self.cases))
-        for layer in m.layers:
-            x = _layer(layer, x)
-        states = word_states(x, first, last)
-        words = states[:, 1:]
-        arc, head, child = m.trees(states)
-        entity, _ = m.entity_tags(words)
-        tags = m.claim_tags(words)
-        layers = (tags[:, :, k] for k in range(len(ROLES)))
-        return (
-            m.upos(words),
-            m.xpos(words),
-            m.start(words).squeeze(-1),
-            entity,
-            arc,
-            head,
-            child,
-            *layers,
-            *m.links(states),
-        )
-
-
-class Relations(nn.Module):
-    """Scores the relation of each word to its head."""
-
-    def __init__(self, table: Tensor) -> None:
-        super().__init__()
-        child, self.count, head = table.shape
-        flat = table.detach().reshape(child, -1)
-        self.linear = nn.Linear(child - 1, self.count * head)
-        self.linear.weight.data.copy_(flat[:-1].T)
-        self.linear.bias.data.copy_(flat[-1])
-
-    def forward(self, child: Tensor, head: Tensor) -> Tensor:
-        """[n,relations] from the vectors [n,d] of words and of their heads."""
-        sides = self.linear(child).reshape(-1, self.count, head.shape[1] + 1)
-        return (sides[..., :-1] @ head[..., None]).squeeze(-1) + sides[..., -1]
-
-
-class Attention(torch.autograd.Function):
-    """Self-attention, written to the graph as one ONNX Runtime operator."""
-
-    @staticmethod
-    def forward(ctx: object, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
-        """All [1,S,H]."""
-        q, k, v = (x.unflatten(-1, (HEADS, -1)).transpose(1, 2) for x in (q, k, v))
-        return fn.scaled_dot_product_attention(q, k, v).transpose(1, 2).flatten(2)
-
-    @staticmethod
-    def symbolic(g: Any, q: Any, k: Any, v: Any) -> Any:
-        """The operator of ONNX Runtime's own domain."""
-        return g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=HEADS).setType(
-            q.type()
-        )
-
-
-def _layer(layer: Layer, x: Tensor) -> Tensor:
-    seen = Attention.apply(*layer.qkv(x).split(HIDDEN, -1))
-    x = layer.norm1(x + layer.out(seen))
-    return layer.norm2(x + layer.down(fn.gelu(layer.up(x))))
 
 
 def load(checkpoints: Path) -> tuple[Model, Labels, int]:

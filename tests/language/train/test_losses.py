@@ -48,7 +48,7 @@ def test_row_updates_equal_adam_on_the_rows_used() -> None:
 
 
 def test_exported_relation_scores_are_those_trained() -> None:
-    from legation.language.train.export import Relations
+    from legation.language.train.graph import Relations
 
     torch.manual_seed(0)
     table, child, head = torch.randn(5, 7, 5), torch.randn(6, 4), torch.randn(6, 4)

@@ -1,0 +1,111 @@
+"""The model as the runtime calls it: one window, no padding, few and large matrix products."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as fn
+
+from legation.language.train.data import ROLES
+from legation.language.train.model import HEADS, HIDDEN, Layer, Model
+
+INPUTS = ("ids", "case", "first", "last")
+OUTPUTS = (
+    *("upos", "xpos", "start", "entity", "arc", "head", "child"),
+    *ROLES,
+    *("source_of", "cue_of"),
+)
+
+
+class Graph(nn.Module):
+    """Encoder and heads; piece vectors are bytes with a scale each.
+
+    The first layers of all heads are one matrix, so that its input is quantised once.
+    """
+
+    def __init__(self, model: Model) -> None:
+        super().__init__()
+        self.model = model
+        scale = model.words.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
+        self.register_buffer("bytes", (model.words / scale).round().to(torch.int8))
+        self.register_buffer("scale", scale)
+        self.register_buffer("cases", model.case_table())
+        parts = _first_layers(model)
+        self.sizes = [part.out_features for part in parts]
+        self.heads = nn.Linear(HIDDEN, sum(self.sizes))
+        self.heads.weight.data.copy_(torch.cat([part.weight for part in parts]))
+        self.heads.bias.data.copy_(torch.cat([part.bias for part in parts]))
+
+    def forward(self, ids: Tensor, case: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
+        """Inputs [1,S] and [1,T], outputs in the order of `OUTPUTS`."""
+        m = self.model
+        x = self.bytes[ids].float() * self.scale[ids]
+        x = m.norm(x + m.places[: ids.shape[1]] + fn.embedding(case, self.cases))
+        for layer in m.layers:
+            x = _layer(layer, x)
+        words = (x.index_select(1, first[0]) + x.index_select(1, last[0])) * 0.5
+        states = torch.cat([x[:, :1], words], 1)
+        parts = self.heads(states).split(self.sizes, -1)
+        heads, dep_heads, children, dep_children, names, claims = (fn.gelu(x) for x in parts[:6])
+        links, upos, xpos, start = parts[6:]
+        arc = (children[:, 1:] @ (m.arc / 16.0) + m.arc_bias / 16.0) @ heads.transpose(1, 2)
+        tags = m.layer_tags(claims[:, 1:]).split(len(ROLES), -1)
+        cue, source, content, its_cue = links.split(64, -1)
+        return (
+            upos[:, 1:],
+            xpos[:, 1:],
+            start[:, 1:, 0],
+            m.entity(names[:, 1:]),
+            arc,
+            dep_heads,
+            dep_children[:, 1:],
+            *tags,
+            (cue[:, 1:] * 0.125) @ source.transpose(1, 2),
+            (content[:, 1:] * 0.125) @ its_cue[:, 1:].transpose(1, 2),
+        )
+
+
+def _first_layers(m: Model) -> list[nn.Linear]:
+    curved = [m.arc_head, m.dep_head, m.arc_child, m.dep_child, m.names, m.claims]
+    return [*curved, m.link, m.upos, m.xpos, m.start]
+
+
+class Relations(nn.Module):
+    """Scores the relation of each word to its head."""
+
+    def __init__(self, table: Tensor) -> None:
+        super().__init__()
+        child, self.count, head = table.shape
+        flat = table.detach().reshape(child, -1)
+        self.linear = nn.Linear(child - 1, self.count * head)
+        self.linear.weight.data.copy_(flat[:-1].T)
+        self.linear.bias.data.copy_(flat[-1])
+
+    def forward(self, child: Tensor, head: Tensor) -> Tensor:
+        """[n,relations] from the vectors [n,d] of words and of their heads."""
+        sides = self.linear(child).reshape(-1, self.count, head.shape[1] + 1)
+        return (sides[..., :-1] @ head[..., None]).squeeze(-1) + sides[..., -1]
+
+
+class Attention(torch.autograd.Function):
+    """Self-attention, written to the graph as one ONNX Runtime operator."""
+
+    @staticmethod
+    def forward(ctx: object, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+        """All [1,S,H]."""
+        q, k, v = (x.unflatten(-1, (HEADS, -1)).transpose(1, 2) for x in (q, k, v))
+        return fn.scaled_dot_product_attention(q, k, v).transpose(1, 2).flatten(2)
+
+    @staticmethod
+    def symbolic(g: Any, q: Any, k: Any, v: Any) -> Any:
+        """The operator of ONNX Runtime's own domain."""
+        node = g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=HEADS)
+        return node.setType(q.type())
+
+
+def _layer(layer: Layer, x: Tensor) -> Tensor:
+    seen = Attention.apply(*layer.qkv(x).split(HIDDEN, -1))
+    x = layer.norm1(x + layer.out(seen))
+    return layer.norm2(x + layer.down(fn.gelu(layer.up(x))))
