@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from legation.actors import descriptions, persons
-from legation.actors.holders import apply_holders, holders_of, republic_context
+from legation.actors import bodies, descriptions, persons
+from legation.actors.holders import apply_holders, holders_of
 from legation.actors.model import Draft
+from legation.actors.regions import republic_context
 from legation.actors.scene import Scene
 from legation.records import Actor
 
@@ -74,7 +75,7 @@ def settle_phrase(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
         return
     if draft.person and persons.identify(scene, draft):
         return
-    descriptions.settle_body(scene, draft)
+    bodies.settle_body(scene, draft)
 
 
 def remember_person(scene: Scene, draft: Draft) -> None:
@@ -119,15 +120,19 @@ def settle_pronoun(scene: Scene, draft: Draft) -> None:
 
 def fits(draft: Draft, past: Draft) -> bool:
     """Whether an earlier mention can be what a pronoun means (sort, number, sex)."""
-    if past.use == "name-part" or not (past.actors or past.person):
+    if past.use == "name-part" or not (past.actors or past.person) or past.sort == "arms":
         return False
     if past.kind == "pronoun" and past.need == "speaker":
+        return False
+    if past.kind == "adjective" and past.nested:
         return False
     if draft.need == "person":
         human = past.sort == "person" and not past.plural
         return human and (not past.gender or not draft.gender or past.gender == draft.gender)
     if draft.need == "thing":
-        return past.sort in ("state", "body", "org", "outlet") and not past.plural
+        return past.sort in ("state", "body", "org", "outlet") and not past.plural and (
+            len(past.actors) < 2
+        )
     return past.plural or past.sort in ("people", "org", "body") or len(past.actors) > 1
 
 
@@ -189,13 +194,15 @@ def same_sentence(scene: Scene, draft: Draft, past: Draft) -> float:
 
 
 def possessive(scene: Scene, draft: Draft, past: Draft) -> float:
-    """ "its" under "over", "for", "after" leans to the object, elsewhere to the subject."""
+    """ "its" under "over", "for", "after" leans to the object, else to its clause's subject."""
     tokens = scene.doc.tokens
     owner = tokens[draft.head].head
     cases = {tokens[c].text.lower() for c in scene.doc.children[owner] if tokens[c].dep == "case"}
     if cases & REACTING and tokens[past.head].dep in ("obj", "obl", "nmod", "iobj"):
         return 1.6
-    return 0.3 if past.subject else 0.0
+    if past.subject and tokens[past.head].head == clause_of(scene, owner):
+        return 1.3
+    return 0.2 if past.subject else 0.0
 
 
 def clause_of(scene: Scene, i: int) -> int:

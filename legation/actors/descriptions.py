@@ -36,6 +36,10 @@ OPEN = frozenset(
         "all",
     }
 )
+#: nouns that mean the two of them without "both"
+PAIRED = frozenset({"side", "foe", "rival", "neighbour", "neighbor"})
+#: nouns by which armed groups and blocs are meant as well
+EITHER = frozenset({"side", "party", "rival", "foe", "ally", "enemy", "leader"})
 REACH = 6
 
 
@@ -45,7 +49,9 @@ def polities_before(scene: Scene, draft: Draft) -> list[Draft]:
     for past in reversed(scene.past):
         if past.sent < draft.sent - 30:
             break
-        if past is not draft and past.sort == "state" and past.actors and past.use != "name-part":
+        if past is draft or not past.actors or past.use == "name-part":
+            continue
+        if past.sort == "state" or (draft.lemma in EITHER and past.sort in ("org", "body")):
             out.append(past)
     return out
 
@@ -68,7 +74,7 @@ def settle_state(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
         return
     best = choose_one(scene, draft, candidates, words, demands)
     draft.antecedent = best
-    draft.actors = [plain(scene, a.id) for a in best.actors[:1]]
+    draft.actors = [scene.polity(a.id) for a in best.actors[:1] if a.id]
     draft.home = tuple(a.id for a in draft.actors if a.id)
     draft.confidence = 0.85 if demands else 0.65
     draft.reasons.append(f"{' '.join(words[1:]) or 'the'} {draft.lemma}: {draft.home}")
@@ -94,7 +100,7 @@ def satisfies(scene: Scene, past: Draft, demands: list[str], draft: Draft) -> bo
     who = past.actors[0].id or ""
     polity = scene.kb.polities.get(who)
     if polity is None:
-        return False
+        return draft.lemma in EITHER and not demands and bool(who)
     if draft.lemma in ("region", "territory", "enclave", "statelet"):
         if polity.kind not in ("contested", "territory"):
             return False
@@ -156,7 +162,10 @@ def settle_many(
     scene: Scene, draft: Draft, candidates: list[Draft], words: list[str], demands: list[str]
 ) -> None:
     """ "both regions", "the two countries", "the breakaway regions"."""
-    pair = "both" in words or "two" in words or "2" in words
+    pair = "both" in words or "two" in words or "2" in words or draft.lemma in PAIRED
+    plainly = [d for d in candidates if d.kind != "adjective" or d.use == "actor"]
+    if len({d.actors[0].id for d in plainly if draft.sent - d.sent <= REACH}) > 1:
+        candidates = plainly
     ids: list[str] = []
     for d in candidates:
         if draft.sent - d.sent > REACH * 3:
@@ -178,28 +187,19 @@ def settle_many(
         return
     order = [a.id for d in reversed(scene.past) for a in d.actors]
     ids.sort(key=lambda who: -order.index(who))
-    draft.actors = [plain(scene, who) for who in ids]
+    draft.actors = [scene.polity(who) for who in ids]
     draft.home = tuple(ids)
     draft.antecedent = candidates[0]
     draft.confidence = 0.8 if demands or pair else 0.6
     draft.reasons.append(f"{' '.join(words)} {draft.lemma}: {', '.join(ids)}")
 
 
-def plain(scene: Scene, who: str | None) -> Actor:
-    """A polity as an actor."""
-    return Actor(who, None, scene.kb.name_of(who or ""), None, scene.kb.kind_of(who))
-
-
 def settle_org(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
     """ "TASS news agency" (the name within), "the US-led military alliance", "the group"."""
     inside = [
         d
-        for d in scene.drafts
-        if d is not draft
-        and draft.first <= d.first
-        and d.last <= draft.last
-        and d.sort in ("org", "outlet")
-        and d.use != "name-part"
+        for d in scene.inside(draft.first, draft.last)
+        if d is not draft and d.sort in ("org", "outlet") and d.use != "name-part"
     ]
     if inside:
         d = inside[-1]
@@ -230,72 +230,6 @@ def apply_or_text(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
         draft.reasons.append("no organisation before it fits")
     else:
         draft.confidence = 0.6
-
-
-def settle_body(scene: Scene, draft: Draft) -> None:
-    """ "the foreign ministry", "the army", "government forces", "the president": whose?"""
-    for past in reversed(scene.past):
-        if past is draft or past.need != "holder" or not past.home or past.lemma != draft.lemma:
-            continue
-        if past.label == draft.label and (not draft.role or past.role.endswith(draft.role)):
-            draft.antecedent = past
-            draft.actors, draft.home = list(past.actors), past.home
-            draft.confidence = 0.85 * past.confidence
-            draft.person = ""
-            draft.reasons.append(f"the same {draft.lemma} as before")
-            return
-    if draft.sector == "REB" and settle_rebels(scene, draft):
-        return
-    state = salient_state(scene, draft)
-    if state is None or not (draft.definite or governmental(draft)):
-        draft.actors = []
-        draft.confidence = 0.0
-        draft.reasons.append("nothing says whose")
-        return
-    apply_holders(scene, draft, [state])
-    draft.confidence = 0.55
-    draft.reasons.append("of the state spoken of")
-
-
-def settle_rebels(scene: Scene, draft: Draft) -> bool:
-    """ "the separatists": of the breakaway polities spoken of, if there are any."""
-    ids: list[str] = []
-    for past in reversed(scene.past):
-        if draft.sent - past.sent > 4:
-            break
-        for a in past.actors:
-            if a.id and a.id not in ids and scene.kb.kind_of(a.id) == "contested":
-                ids.append(a.id)
-    if not ids or not draft.definite:
-        return False
-    ids.reverse()
-    draft.actors = [Actor(who, "REB", None, draft.role or None, "people") for who in ids[:2]]
-    draft.home = tuple(ids[:2])
-    draft.confidence = 0.6
-    draft.reasons.append("of the breakaway polities spoken of")
-    return True
-
-
-def governmental(draft: Draft) -> bool:
-    """Whether a phrase without an article still means a body of the state spoken of."""
-    return draft.sort == "people" and draft.sector == "MIL"
-
-
-def salient_state(scene: Scene, draft: Draft) -> Draft | None:
-    """The polity that the text is about here: named in this or the last sentences."""
-    best, value = None, -9.0
-    for past in reversed(scene.past):
-        gap = draft.sent - past.sent
-        if gap > 4:
-            break
-        if past.sort not in ("state", "body", "person") or not past.home or past is draft:
-            continue
-        score = -0.8 * gap + (0.5 if past.use == "place" else 0.0) + (0.4 if past.subject else 0.0)
-        if scene.kb.kind_of(past.home[0]) not in ("state", "historical"):
-            continue
-        if score > value:
-            best, value = past, score
-    return best
 
 
 def settle_order(scene: Scene, draft: Draft) -> None:

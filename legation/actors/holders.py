@@ -3,49 +3,56 @@
 from __future__ import annotations
 
 from legation.actors.model import Draft
-from legation.actors.names import REPUBLIC_WORDS
-from legation.actors.scene import Scene
+from legation.actors.scene import Scene, covers
 from legation.records import Actor
 
 #: sectors that a member of an organisation keeps instead of the organisation's
-OWN_SECTORS = frozenset({"JRN", "CVL"})
+OWN_SECTORS = frozenset({"JRN", "CVL", "MIL"})
+#: offices that deal with a country named right before them ("US Iran envoy")
+DEALING = frozenset({"envoy", "ambassador", "representative", "negotiator", "expert", "adviser"})
 
 
 def holders_of(scene: Scene, draft: Draft) -> list[Draft]:
-    """Drafts inside the phrase that say whose it is, the closest first; conjoined ones together."""
-    core = core_token(scene, draft)
+    """Drafts that say whose the phrase is: within it before its noun, else after "of", "in"."""
     inner = [
         d
-        for d in scene.drafts
-        if d is not draft
-        and draft.first <= d.first
-        and d.last <= draft.last
-        and d.head != draft.head
-        and d.last <= core
-        and d.use != "name-part"
-        and usable(d)
+        for d in scene.inside(draft.first, draft.core)
+        if d is not draft and d.use != "name-part" and usable(d)
     ]
-    inner = [d for d in inner if not any(o is not d and covers(o, d) for o in inner)]
+    inner = [d for d in inner if not any(covers(o, d) for o in inner)]
+    place = subnational(scene, draft, inner)
     if inner:
         for d in inner:
             if d.use == "actor":
                 d.use, d.nested = "modifier", True
-        return inner
+        return chosen(scene, draft, inner)
+    if place:
+        return place
     for trait in draft.traits:
-        if trait.startswith("of:"):
-            holder = scene.by_head.get(int(trait[3:]))
-            if holder is not None and holder is not draft:
-                return [holder]
+        holder = scene.by_head.get(int(trait[3:]))
+        if holder is not None and holder is not draft and holder.use != "name-part":
+            return [holder]
+        found = region(scene, int(trait[3:]))
+        if found:
+            return found
     return []
 
 
-def covers(outer: Draft, inner: Draft) -> bool:
-    """Whether `inner` lies in `outer` and is shorter."""
-    return (
-        outer.first <= inner.first
-        and inner.last <= outer.last
-        and outer.last - outer.first > inner.last - inner.first
-    )
+def chosen(scene: Scene, draft: Draft, inner: list[Draft]) -> list[Draft]:
+    """Of several polities in a phrase the one it belongs to; all where joined by "and"."""
+    if len(inner) == 1:
+        return inner
+    tokens = scene.doc.tokens
+    named = [d for d in inner if d.kind != "pronoun"] or inner
+    heads = {d.head for d in named}
+    joined = [d for d in named if tokens[d.head].dep == "conj" and tokens[d.head].head in heads]
+    if joined:
+        group = {tokens[d.head].head for d in joined} | {d.head for d in joined}
+        return [d for d in named if d.head in group]
+    owner = [d for d in named if tokens[d.head].dep == "nmod:poss"]
+    if owner:
+        return owner[:1]
+    return named[:1] if draft.lemma in DEALING else named[-1:]
 
 
 def usable(d: Draft) -> bool:
@@ -53,12 +60,38 @@ def usable(d: Draft) -> bool:
     return not (d.use == "modifier" and not d.nested)
 
 
-def core_token(scene: Scene, draft: Draft) -> int:
-    """The token of the phrase's leading noun."""
-    for i in range(draft.last - 1, draft.first - 1, -1):
-        if scene.doc.tokens[i].lemma.lower() == draft.lemma:
-            return i
-    return draft.head
+def subnational(scene: Scene, draft: Draft, inner: list[Draft]) -> list[Draft]:
+    """The state of a city or region named before the noun ("Texas Governor", "a Lyon court")."""
+    if inner:
+        return []
+    tokens = scene.doc.tokens
+    i = draft.first
+    while i < draft.core:
+        if tokens[i].upos == "PROPN" and i not in scene.hit_at:
+            found = region(scene, i)
+            if found:
+                return found
+        i += 1
+    return []
+
+
+def region(scene: Scene, i: int) -> list[Draft]:
+    """A stand-in draft of the state in which the city or region named at token `i` lies."""
+    tokens = scene.doc.tokens
+    if tokens[i].upos not in ("PROPN", "X", "NOUN") or not tokens[i].text[:1].isupper():
+        return []
+    for last in (i + 3, i + 2, i + 1):
+        if last > len(tokens):
+            continue
+        a, b = tokens[i].start, tokens[last - 1].end
+        state = scene.kb.subnational.get(scene.text[a:b])
+        if state:
+            name = scene.kb.name_of(state)
+            draft = Draft(i, last, i, "name", sort="state", home=(state,))
+            draft.actors = [Actor(state, None, name, None, "state")]
+            draft.confidence = 0.8
+            return [draft]
+    return []
 
 
 def apply_holders(scene: Scene, draft: Draft, holders: list[Draft]) -> bool:
@@ -80,46 +113,17 @@ def apply_holders(scene: Scene, draft: Draft, holders: list[Draft]) -> bool:
 def belonging(scene: Scene, draft: Draft, owner: Actor) -> Actor:
     """The actor of a phrase that belongs to `owner`."""
     sector = draft.sector
-    organised = owner.id in scene.kb.organisations
-    if organised and sector not in OWN_SECTORS:
-        sector = scene.kb.organisations[owner.id or ""].sector
+    organisation = scene.kb.organisations.get(owner.id or "")
+    if organisation and sector not in OWN_SECTORS:
+        sector = organisation.sector
     if sector is None and draft.sort in ("person", "body"):
-        sector = owner.sector or "GOV"
-    if draft.role.startswith(("former ", "ex-")):
+        sector = owner.sector or ("GOV" if organisation is None else organisation.sector)
+    if draft.role.startswith(("former ", "ex-", "one-time ", "ex ")):
         sector = None
-    kind = (
-        "person"
-        if draft.person
-        else {"person": "office", "body": "office"}.get(draft.sort, draft.sort)
+    kind = "person" if draft.person else {"person": "office", "body": "office"}.get(
+        draft.sort, draft.sort
     )
     name = draft.person or draft.label or None
-    if organised and not draft.person and draft.sort != "body":
+    if organisation and not draft.person and draft.sort != "body":
         name = owner.name
     return Actor(owner.id, sector, name, draft.role or None, kind)
-
-
-def republic_context(scene: Scene, draft: Draft) -> bool:
-    """Whether a region's name means its breakaway republic here."""
-    tokens = scene.doc.tokens
-    first, last = scene.doc.sentences[tokens[draft.head].sent]
-    head = tokens[draft.head]
-    top = head
-    while top.dep == "conj" and top.head != top.i:
-        top = tokens[top.head]
-    governor = tokens[top.head]
-    if governor.dep == "amod" or (top.dep == "amod" and tokens[top.i + 1].text == "and"):
-        governor = tokens[governor.head]
-    if governor.i != head.i and governor.lemma.lower() in (
-        "region",
-        "oblast",
-        "province",
-        "city",
-        "airport",
-        "district",
-        "front",
-    ):
-        return False
-    before = tokens[draft.first - 1].text.lower() if draft.first > first else ""
-    if before in ("in", "near", "at", "around", "into", "outside", "of"):
-        return governor.lemma.lower() in REPUBLIC_WORDS
-    return any(t.lemma.lower() in REPUBLIC_WORDS for t in tokens[first:last])

@@ -31,6 +31,7 @@ class Knowledge:
         self._load_names()
         self._load_organisations()
         self._load_words()
+        self.subnational = dict(rows(folder / "subnational.tsv", 2))
 
     # -- loading ---------------------------------------------------------------
 
@@ -99,8 +100,10 @@ class Knowledge:
                     frozenset(traits.split()),
                 )
                 entry = Entry(who, kind, sector or None, None, day(since), day(until))
-                for alias in dict.fromkeys([name, *(n for n in names.split("; ") if n)]):
-                    self.add_name(alias, entry)
+                aliases = dict.fromkeys([name, *(n for n in names.split("; ") if n)])
+                for alias in aliases:
+                    if not alias.startswith("-") and f"-{alias}" not in aliases:
+                        self.add_name(alias, entry)
 
     def _load_words(self) -> None:
         for lemma, klass, sector, label in rows(self.folder / "nouns.tsv", 4):
@@ -113,6 +116,9 @@ class Knowledge:
         self.order_words = {w: k for k, ws in self.words["order"].items() for w in ws}
         self.gender = {w: s for s in ("m", "f") for w in self.words["gender"][s]}
         self.honorifics = frozenset(self.words["honorifics"]["words"])
+        self.locative = frozenset(self.words["place"]["prepositions"])
+        self.given_names = frozenset(self.words["given_names"]["names"])
+        self.place_nouns = frozenset(self.words["place"]["nouns"])
         self.prefixes = frozenset(self.words["qualifying"]["prefixes"])
         self.suffixes = frozenset(self.words["qualifying"]["suffixes"])
         for name in self.words["traps"]["names"]:

@@ -95,6 +95,7 @@ class Draft:
     gender: str = ""  # m, f or "" unknown
     plural: bool = False
     lemma: str = ""  # of the noun that leads the phrase
+    core: int = -1  # its token
     person: str = ""  # the personal name, without titles
     role: str = ""
     sector: Sector = None

@@ -21,6 +21,7 @@ ORDER = (
     "demonym",
     "outlet",
     "group",
+    "body",
     "party",
     "population",
     "region",
@@ -30,31 +31,6 @@ POLITY_TYPES = frozenset(
     {"name", "official", "short", "capital", "seat", "adjective", "demonym", "region", "renamed"}
 )
 KIND = {"adjective": "adjective", "capital": "metonym", "seat": "metonym", "demonym": "name"}
-#: words after a region's name that keep it a region
-REGION_WORDS = frozenset({"region", "oblast", "province", "city", "airport", "district", "area"})
-#: words that show that a region's name means the republic
-REPUBLIC_WORDS = frozenset(
-    {
-        "recognise",
-        "recognize",
-        "recognition",
-        "independence",
-        "independent",
-        "republic",
-        "statehood",
-        "sovereignty",
-        "breakaway",
-        "self-proclaimed",
-        "separatist",
-        "rebel",
-        "leader",
-        "annex",
-        "annexation",
-        "referendum",
-        "accede",
-        "accession",
-    }
-)
 
 
 def drafts_of_names(scene: Scene) -> None:
@@ -63,7 +39,8 @@ def drafts_of_names(scene: Scene) -> None:
         entry = choose(scene, hit)
         if entry is None:
             continue
-        scene.add(draft_of(scene, hit, entry))
+        draft = scene.add(draft_of(scene, hit, entry))
+        scene.present.update(draft.home)
 
 
 def choose(scene: Scene, hit: Hit) -> Entry | None:
@@ -115,9 +92,13 @@ def draft_of(scene: Scene, hit: Hit, entry: Entry) -> Draft:
     draft.sector = entry.sector
     draft.label = entry.label
     draft.actors = [actor_of(scene, entry, kind, token.xpos == "NNPS" or token.text.endswith("s"))]
-    draft.home = (entry.id,)
+    draft.home = tuple(a.id for a in draft.actors if a.id)
     if hit.suffix:
         qualify(draft, hit.suffix, scene)
+    hyphen_use(scene, draft)
+    if draft.use == "actor" and another(scene, hit, entry):
+        draft.use, draft.actors, draft.sort, draft.home = "name-part", [], "text", ()
+        draft.reasons.append("somebody or something else of that name")
     return draft
 
 
@@ -125,13 +106,16 @@ def sort_of(entry: Entry) -> str:
     """What sort of thing a reading is, for reference back to it."""
     if entry.type in POLITY_TYPES:
         return "people" if entry.type == "demonym" else "body" if entry.label else "state"
-    return {"population": "people", "outlet": "outlet"}.get(entry.type, "org")
+    return {"population": "people", "outlet": "outlet", "body": "body"}.get(entry.type, "org")
 
 
 def actor_of(scene: Scene, entry: Entry, kind: str, plural: bool) -> Actor:
     """The actor a reading stands for."""
     kb = scene.kb
     who = entry.id or ""
+    organisation = kb.organisations.get(who)
+    if organisation is not None and organisation.kind == "body":
+        return Actor(organisation.home, entry.sector, organisation.name, None, "office")
     if entry.type in POLITY_TYPES:
         sector = entry.sector
         if entry.type == "demonym" and kind == "name" and plural:
@@ -147,3 +131,44 @@ def qualify(draft: Draft, suffix: str, scene: Scene) -> None:
     if last in scene.kb.suffixes or last in scene.kb.prefixes:
         draft.use = "modifier"
         draft.reasons.append(f"only qualifies: -{suffix}-")
+
+
+def hyphen_use(scene: Scene, draft: Draft) -> None:
+    """ "US - made" in three tokens: only qualifies."""
+    tokens = scene.doc.tokens
+    if draft.kind == "pronoun" or draft.use == "name-part":
+        return
+    after = draft.last
+    if (
+        after + 1 < len(tokens)
+        and tokens[after].text in ("-", "–")
+        and (tokens[after].start == draft.end)
+        and tokens[after + 1].text.lower() in scene.kb.suffixes
+    ):
+        draft.use = "modifier"
+        draft.reasons.append(f"only qualifies: -{tokens[after + 1].text}")
+    before = draft.first - 1
+    if (
+        before > 0
+        and tokens[before].text == "-"
+        and tokens[before - 1].text.lower() in (scene.kb.prefixes)
+        and tokens[before].end == draft.start
+    ):
+        draft.use = "modifier"
+        draft.reasons.append(f"only qualifies: {tokens[before - 1].text}-")
+
+
+def another(scene: Scene, hit: Hit, entry: Entry) -> bool:
+    """Whether a name means another bearer here: a person, or a place of the same name."""
+    entity = scene.persons.get(hit.first)
+    name = scene.text[hit.start : hit.end]
+    if entity is not None and entity.start == hit.first and entity.end == hit.last and (
+        name in scene.kb.given_names
+    ):
+        return True
+    company = scene.kb.words["company"].get(name)
+    if company is None:
+        return False
+    words = scene.vocabulary()
+    own, other = len(words & set(company["own"])), len(words & set(company["other"]))
+    return other > own

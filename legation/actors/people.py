@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -65,32 +67,12 @@ class People:
 
 
 def alike(a: list[str], b: list[str]) -> bool:
-    """Whether two names differ only in spelling: "sergei lavrov", "sergey viktorovich lavrov"."""
+    """Whether two names differ only in a first name's spelling or an initial."""
+    if not a or not b:
+        return False
     if a[-1] != b[-1]:
         return sorted(a) == sorted(b)
-    return bare(a[0])[:4] == bare(b[0])[:4] or a[0][:1] == b[0] or b[0][:1] == a[0]
-
-
-def bare(word: str) -> str:
-    """A first name with the letters that transliterations disagree on made one."""
-    for ours, theirs in (
-        ("y", "i"),
-        ("j", "i"),
-        ("kh", "h"),
-        ("ei", "i"),
-        ("ii", "i"),
-        ("w", "v"),
-        ("ou", "u"),
-        ("ck", "k"),
-        ("ph", "f"),
-        ("mohammed", "muhammad"),
-        ("mohammad", "muhammad"),
-        ("mohamed", "muhammad"),
-        ("hussain", "husain"),
-        ("hussein", "husain"),
-    ):
-        word = word.replace(ours, theirs)
-    return word
+    return a[0][:3] == b[0][:3] or a[0][:1] == b[0] or b[0][:1] == a[0]
 
 
 def tenure(packed: str) -> Tenure:
@@ -107,8 +89,41 @@ def body(path: Path) -> list[str]:
 
 
 def key_of(name: str) -> str:
-    """A name as the index spells it: folded, lower case, no full stops, hyphens as blanks."""
-    return " ".join(fold(name).lower().replace(".", " ").replace("-", " ").split())
+    """A name as the index spells it.
+
+    Lower case, without accents, marks, particles and the letters that transliterations
+    disagree on, so that "Sergey Lavrov" and "Sergei Lavrov" are one key.
+    """
+    words = fold(name).lower().replace(".", " ").replace("-", " ").replace("'", "").split()
+    return " ".join(spelt(w) for w in words if w not in PARTICLES)
+
+
+#: parts of names that texts leave out or spell in every way
+PARTICLES = frozenset({"al", "el", "ul", "as", "ash", "ad", "an", "bin", "ben", "ibn", "jr", "sr"})
+_SPELLINGS = (
+    (re.compile(r"(?:skyy|skyi|skiy|skii|skyj|sky|ski|skij)$"), "ski"),
+    (re.compile(r"(?:ovych|ovich|ovitch|ovic)$"), "ovic"),
+    (re.compile(r"mu?[oa]h?a?m+[ae]d"), "muhamad"),
+    (re.compile(r"kh"), "h"),
+    (re.compile(r"[gk]h"), "g"),
+    (re.compile(r"q|ck"), "k"),
+    (re.compile(r"dj|j"), "y"),
+    (re.compile(r"ei|ey|iy|yi|ii|ij|ee|ie|ai|ay|y"), "i"),
+    (re.compile(r"ou|oo|w"), "u"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"tch|ch|c(?=$)"), "c"),
+    (re.compile(r"(.)\1"), r"\1"),
+)
+
+
+@lru_cache(maxsize=20000)
+def spelt(word: str) -> str:
+    """One word of a name in the index's spelling."""
+    if len(word) < 4:
+        return word
+    for pattern, plain in _SPELLINGS:
+        word = pattern.sub(plain, word)
+    return word
 
 
 def held_on(tenures: tuple[Tenure, ...], on: date | None) -> list[Tenure]:
@@ -117,7 +132,7 @@ def held_on(tenures: tuple[Tenure, ...], on: date | None) -> list[Tenure]:
     found = [
         t
         for t in tenures
-        if not day or ((not t.since or t.since <= day) and (not t.until or day < t.until))
+        if not day or ((not t.since or t.since <= day) and (not t.until or day <= t.until))
     ]
     return sorted(found, key=lambda t: (rank(t.role), t.since))
 

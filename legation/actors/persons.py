@@ -13,11 +13,12 @@ def drafts_of_persons(scene: Scene) -> None:
     """Adds a draft for every personal name that no phrase has taken in."""
     tokens = scene.doc.tokens
     seen: set[int] = set()
+    taken = {i for d in scene.drafts if d.person for i in range(d.first, d.last)}
     for entity in scene.doc.entities:
         if entity.label != "Person" or entity.start in seen:
             continue
         seen.add(entity.start)
-        if any(d.person and d.first <= entity.start < d.last for d in scene.drafts):
+        if entity.start in taken:
             hide_names_inside(scene, entity.start, entity.end)
             continue
         first, last = trimmed(scene, entity.start, entity.end)
@@ -136,10 +137,25 @@ def lookup(scene: Scene, draft: Draft) -> tuple[Person, Tenure | None, float] | 
     scored.sort(key=lambda s: (-s[0], s[2].name))
     score, here, person, best = scored[0]
     rival = scored[1][0] if len(scored) > 1 else -1.0
+    if not full and draft.role and not office_fits(draft.role, best):
+        return None
     if not full and (best is None or not (here or rank(best.role) < 3) or score - rival < 0.5):
         return None
     sure = (0.95 if full else 0.85) - (0.15 if score - rival < 1 else 0.0) - (0 if best else 0.15)
     return person, best, sure * (best.confidence if best else 1.0)
+
+
+def office_fits(role: str, best: Tenure | None) -> bool:
+    """Whether a title in the text can be the office of a person known by surname alone."""
+    if best is None:
+        return True
+    word = role.split()[-1]
+    return word in best.role or best.role in role or (rank(best.role) < 9 and word in LEADERS)
+
+
+LEADERS = frozenset(
+    {"leader", "chief", "minister", "ruler", "strongman", "spokesman", "general", "secretary"}
+)
 
 
 def last_holder(person: Person) -> str:

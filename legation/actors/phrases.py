@@ -6,8 +6,10 @@ from legation.actors.model import Draft, Noun
 from legation.actors.nounphrase import Phrase, base_phrase, preposition
 from legation.actors.scene import Scene
 
-LEADING = frozenset({"role", "body", "force", "people", "outlet", "org", "state"})
 LINKING = frozenset({"of", "for", "from"})
+#: bodies whose "in X" tells where they are, not whose
+ABROAD = frozenset({"embassy", "consulate", "mission", "delegation", "ambassador", "envoy", "diplomat",
+                    "office", "correspondent", "attache", "representative", "peacekeeper", "legation"})
 AGREEING = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
@@ -16,11 +18,14 @@ def drafts_of_phrases(scene: Scene) -> None:
     nouns = scene.kb.nouns
     again = scene.kb.words["again"]
     taken: set[int] = set()
-    for token in scene.doc.tokens:
+    tokens = scene.doc.tokens
+    for token in tokens:
         i = token.i
         if token.upos not in ("NOUN", "PROPN") or i in taken or i in scene.hit_at:
             continue
         noun = nouns.get(token.lemma.lower())
+        if noun is not None and noun.klass == "state" and i and tokens[i - 1].text == "of":
+            continue
         if noun is None:
             if token.lemma.lower() in again:
                 noun = Noun("state", None, "")
@@ -29,6 +34,8 @@ def drafts_of_phrases(scene: Scene) -> None:
         draft = phrase_draft(scene, i, noun)
         if draft is not None:
             taken.update(range(draft.first, max(draft.head, i) + 1))
+            if draft.person:
+                taken.update(range(i, draft.last))
 
 
 def phrase_draft(scene: Scene, i: int, noun: Noun) -> Draft | None:
@@ -44,16 +51,19 @@ def phrase_draft(scene: Scene, i: int, noun: Noun) -> Draft | None:
     if modifying and phrase.head not in scene.hit_at:
         phrase = Phrase(left_of(scene, i), i + 1, i, i)
     draft = Draft(phrase.first, phrase.last, phrase.head, "description")
-    draft.lemma = doc.tokens[i].lemma.lower()
+    draft.lemma, draft.core = doc.tokens[i].lemma.lower(), i
     draft.sort = {
         "role": "person",
-        "force": "people",
+        "force": "body",
+        "arms": "arms",
         "people": "people",
         "outlet": "outlet",
         "org": "org",
         "state": "state",
     }.get(noun.klass, "body")
     draft.plural = doc.tokens[i].xpos in ("NNS", "NNPS") or draft.lemma in ("police", "people")
+    if noun.klass == "force" and draft.plural:
+        draft.sort = "people"
     draft.person = person_in(scene, phrase, i)
     draft.role = role_text(scene, phrase, i) if noun.klass == "role" else ""
     draft.kind = "role" if noun.klass == "role" else "description"
@@ -89,31 +99,47 @@ def leading_noun(scene: Scene, phrase: Phrase, i: int) -> int:
     best = i
     for j in range(i + 1, min(phrase.head, phrase.last - 1) + 1):
         t = tokens[j]
+        if tokens[j - 1].text in ("of", "for"):
+            continue
         if t.upos in ("NOUN", "PROPN") and t.lemma.lower() in nouns and j not in scene.persons:
             best = j
     return best
 
 
 def with_person(scene: Scene, phrase: Phrase) -> Phrase:
-    """The phrase with the personal name that follows it without a comma."""
-    entity = scene.persons.get(phrase.last)
+    """The phrase with the personal name that ends it or follows it without a comma."""
     tokens = scene.doc.tokens
-    if entity is None or entity.start != phrase.last or phrase.last >= len(tokens):
-        return phrase
-    if tokens[phrase.last].sent != tokens[phrase.core].sent or phrase.core != phrase.last - 1:
-        return phrase
+    last = phrase.last
+    entity = scene.persons.get(last - 1)
+    if entity is None or entity.end <= last or last - 1 <= phrase.core:
+        after = title_end(scene, phrase.core)
+        entity = scene.persons.get(after)
+        if entity is None or entity.start != after or after >= len(tokens):
+            return phrase
+        if tokens[after].sent != tokens[phrase.core].sent or after < phrase.last - 1:
+            return phrase
     head = phrase.head
     name = range(entity.start, entity.end)
-    if tokens[head].head in name:
+    if head < entity.start and tokens[head].head in name:
         head = next(
-            (
-                j
-                for j in name
-                if tokens[j].head not in name and not phrase.first <= tokens[j].head < phrase.last
-            ),
-            tokens[head].head,
+            (j for j in name if not phrase.first <= tokens[j].head < entity.end), tokens[head].head
         )
     return Phrase(phrase.first, entity.end, head, phrase.core)
+
+
+def title_end(scene: Scene, core: int) -> int:
+    """One past the title that noun `core` leads: "Secretary of State", "Minister for Europe"."""
+    tokens = scene.doc.tokens
+    i = core + 1
+    if i < len(tokens) and tokens[i].text in ("of", "for"):
+        j = i + 1
+        while j < len(tokens) and j < i + 7 and j not in scene.persons and (
+            tokens[j].text[:1].isupper() or tokens[j].text in ("the", "and", "of", "'s", "&")
+        ):
+            j += 1
+        if j in scene.persons and j > i + 1:
+            return j
+    return i
 
 
 def person_in(scene: Scene, phrase: Phrase, i: int) -> str:
@@ -121,14 +147,16 @@ def person_in(scene: Scene, phrase: Phrase, i: int) -> str:
     if phrase.last <= i + 1:
         return ""
     tokens = scene.doc.tokens
+    for j in range(i + 1, phrase.last):
+        entity = scene.persons.get(j)
+        if entity is not None:
+            return scene.words(j, max(j + 1, min(entity.end, phrase.last)))
     name = [
         j
         for j in range(i + 1, phrase.last)
-        if tokens[j].upos in ("PROPN", "X", "ADJ", "NOUN")
-        and (j in scene.persons or tokens[j].text[:1].isupper())
-        and j not in scene.hit_at
+        if tokens[j].upos in ("PROPN", "X") and j not in scene.hit_at
     ]
-    if not name or not (name[0] in scene.persons or tokens[name[0]].upos == "PROPN"):
+    if not name or name[0] != i + 1 or scene.kb.subnational.get(scene.words(name[0], name[-1] + 1)):
         return ""
     return scene.words(name[0], name[-1] + 1)
 
@@ -149,7 +177,15 @@ def role_text(scene: Scene, phrase: Phrase, i: int) -> str:
             break
         words.append(t.text.lower())
     words.reverse()
-    text = " ".join([*words, tokens[i].text.lower()])
+    tail = title_end(scene, i)
+    if i + 1 < len(tokens) and tokens[i + 1].text == "of" and tokens[min(i + 2, len(tokens) - 1)].text in (
+        "State", "state", "Staff", "staff"
+    ):
+        tail = i + 3
+    rest = [t.text.lower() for t in tokens[i + 1 : tail] if t.i not in scene.hit_at]
+    if rest and rest[-1] in ("of", "for", "the"):
+        rest = []
+    text = " ".join([*words, tokens[i].text.lower(), *rest])
     return text.replace(" - ", "-").lstrip("- ")
 
 
@@ -230,22 +266,22 @@ def gender_of(scene: Scene, phrase: Phrase) -> str:
 
 
 def extend_by_complement(scene: Scene, draft: Draft, i: int) -> None:
-    """Takes in "of X", "for X" that follows at once, and notes its noun as where to look."""
+    """Takes in "of X", "for X" that follows at once; notes where "of X" or "in X" may tell whose."""
     doc = scene.doc
     for child in doc.children[i]:
         t = doc.tokens[child]
-        if child < draft.last or t.dep != "nmod":
+        if child < i + 1 or not t.dep.startswith(("nmod", "obl")) or child - draft.last > 8:
             continue
         case = preposition(doc, child)
+        if case == "in" and draft.lemma not in ABROAD:
+            draft.traits = (*draft.traits, f"in:{child}")
         if case not in LINKING:
             continue
-        if child - draft.last > 8:
-            continue
-        draft.traits = (*draft.traits, f"of:{child}")
-        if draft.last == i + 1:
+        draft.traits = (f"of:{child}", *draft.traits)
+        if draft.last == i + 1 and draft.kind != "adjective":
             stop = child + 1
             for name in doc.children[child]:
                 if name == stop and doc.tokens[name].dep in ("flat", "compound"):
                     stop += 1
             draft.last = stop
-        return
+            i = child

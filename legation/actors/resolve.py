@@ -14,6 +14,7 @@ from legation.actors.people import People
 from legation.actors.persons import drafts_of_persons
 from legation.actors.phrases import drafts_of_phrases
 from legation.actors.pronouns import drafts_of_pronouns
+from legation.actors.regions import cardinal, the_west
 from legation.actors.scan import scan
 from legation.actors.scene import Scene
 from legation.actors.tables import DATA
@@ -47,6 +48,8 @@ class Actors:
             for i in range(hit.first, hit.last):
                 scene.hit_at[i] = hit
         drafts_of_names(scene)
+        cardinal(scene)
+        the_west(scene)
         drafts_of_pronouns(scene)
         drafts_of_phrases(scene)
         drafts_of_persons(scene)

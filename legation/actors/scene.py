@@ -8,7 +8,7 @@ from legation.actors.folding import fold
 from legation.actors.knowledge import Knowledge
 from legation.actors.model import Draft, Hit
 from legation.actors.people import People
-from legation.records import Document, Entity
+from legation.records import Actor, Document, Entity
 
 
 class Scene:
@@ -23,8 +23,11 @@ class Scene:
         self.hit_at: dict[int, Hit] = {}
         self.drafts: list[Draft] = []
         self.by_head: dict[int, Draft] = {}
+        #: drafts by their first token
+        self.starting: dict[int, list[Draft]] = {}
         self.persons: dict[int, Entity] = {}
         self.people: People | None = None
+        self._vocabulary: set[str] | None = None
         #: drafts resolved so far, in order of the text
         self.past: list[Draft] = []
         #: ids of polities and organisations named anywhere in the document
@@ -44,10 +47,30 @@ class Scene:
         draft.sent = head.sent
         draft.subject = head.dep in ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
         self.drafts.append(draft)
+        self.starting.setdefault(draft.first, []).append(draft)
         known = self.by_head.get(draft.head)
         if known is None or known.last - known.first <= draft.last - draft.first:
             self.by_head[draft.head] = draft
         return draft
+
+    def polity(self, who: str) -> Actor:
+        """A polity or organisation as an actor of its own."""
+        organisation = self.kb.organisations.get(who)
+        sector = organisation.sector if organisation else None
+        return Actor(who, sector, self.kb.name_of(who), None, self.kb.kind_of(who))
+
+    def population(self, who: str) -> Actor:
+        """A people or circle of states as an actor."""
+        for row in self.kb.words["population"]:
+            if row["id"] == who:
+                return Actor(who, row.get("sector"), row["name"], None, "population")
+        return Actor(who, None, who, None, "population")
+
+    def vocabulary(self) -> set[str]:
+        """All words of the document."""
+        if self._vocabulary is None:
+            self._vocabulary = {t.text for t in self.doc.tokens}
+        return self._vocabulary
 
     def words(self, first: int, last: int) -> str:
         """The text of tokens `first` to `last` (exclusive), blanks made plain."""
@@ -56,10 +79,12 @@ class Scene:
             return ""
         return " ".join(self.doc.text[tokens[first].start : tokens[last - 1].end].split())
 
-    def child_of(self, head: int, first: int, last: int) -> list[Draft]:
-        """Drafts that lie inside the token range, left to right, outermost only."""
-        inside = [d for d in self.drafts if first <= d.first and d.last <= last]
-        return [d for d in inside if not any(o is not d and covers(o, d) for o in inside)]
+    def inside(self, first: int, last: int) -> list[Draft]:
+        """Drafts that lie inside a token range, left to right."""
+        found: list[Draft] = []
+        for i in range(first, last):
+            found.extend(d for d in self.starting.get(i, ()) if d.last <= last)
+        return found
 
 
 def covers(outer: Draft, inner: Draft) -> bool:

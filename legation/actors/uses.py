@@ -22,7 +22,7 @@ def set_uses(scene: Scene) -> None:
                 draft.use = "place"
                 draft.reasons.append(f'after "{case}"')
             elif (
-                case in ("to", "from", "of")
+                case in ("to", "from", "of", "for")
                 and draft.kind == "metonym"
                 and in_motion(scene, draft, places)
             ):
@@ -30,8 +30,6 @@ def set_uses(scene: Scene) -> None:
                 draft.reasons.append(f'"{case}" of a way')
             elif draft.kind == "metonym":
                 compound_use(scene, draft)
-    for draft in scene.drafts:
-        hyphen_use(scene, draft)
 
 
 def touching(scene: Scene, draft: Draft, places: dict[str, list[str]]) -> bool:
@@ -50,32 +48,20 @@ def in_motion(scene: Scene, draft: Draft, places: dict[str, list[str]]) -> bool:
 
 
 MOVING = frozenset(
-    {
-        "fly",
-        "travel",
-        "go",
-        "come",
-        "arrive",
-        "return",
-        "move",
-        "drive",
-        "flee",
-        "head",
-        "march",
-        "walk",
-        "depart",
-        "escape",
-        "rush",
-        "ship",
-        "sail",
-    }
+    "fly travel go come arrive return move drive flee head march walk depart escape rush ship sail "
+    "recall withdraw evacuate expel deport extradite leave call bring pull summon send".split()
 )
 
 
 def adjective_use(scene: Scene, draft: Draft) -> None:
-    """Adjectives before "-made", "-backed" only qualify."""
+    """An adjective inside a mention, or before a place, only qualifies."""
+    token = scene.doc.tokens[draft.head]
+    noun = scene.doc.tokens[token.head].lemma.lower()
     if draft.nested:
         draft.use = "modifier"
+    elif token.dep in ("amod", "compound") and noun in scene.kb.place_nouns:
+        draft.use = "place"
+        draft.reasons.append(f'qualifies "{noun}"')
 
 
 def compound_use(scene: Scene, draft: Draft) -> None:
@@ -84,28 +70,3 @@ def compound_use(scene: Scene, draft: Draft) -> None:
     if token.dep == "compound" and draft.kind == "metonym":
         draft.use = "place"
         draft.reasons.append("names where the next word is")
-
-
-def hyphen_use(scene: Scene, draft: Draft) -> None:
-    """ "US - made" in three tokens: only qualifies."""
-    tokens = scene.doc.tokens
-    if draft.kind == "pronoun" or draft.use == "name-part":
-        return
-    after = draft.last
-    if (
-        after + 1 < len(tokens)
-        and tokens[after].text in ("-", "–")
-        and (tokens[after].start == draft.end)
-        and tokens[after + 1].text.lower() in scene.kb.suffixes
-    ):
-        draft.use = "modifier"
-        draft.reasons.append(f"only qualifies: -{tokens[after + 1].text}")
-    before = draft.first - 1
-    if (
-        before > 0
-        and tokens[before].text == "-"
-        and tokens[before - 1].text.lower() in (scene.kb.prefixes)
-        and tokens[before].end == draft.start
-    ):
-        draft.use = "modifier"
-        draft.reasons.append(f"only qualifies: {tokens[before - 1].text}-")

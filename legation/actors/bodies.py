@@ -1,0 +1,89 @@
+"""Offices, bodies and forces that do not say whose they are: "the ministry", "the army"."""
+
+from __future__ import annotations
+
+from legation.actors.holders import apply_holders
+from legation.actors.model import Draft
+from legation.actors.scene import Scene
+from legation.records import Actor
+
+#: sectors of which a plain plural means the state spoken of ("police arrested", "soldiers fled")
+OFFICIAL = frozenset({"MIL", "COP", "GOV", "LEG", "JUD"})
+#: sentences back that a state still is spoken of
+REACH = 4
+
+
+def settle_body(scene: Scene, draft: Draft) -> None:
+    """ "the foreign ministry", "the army", "government forces", "the president": whose?"""
+    for past in reversed(scene.past):
+        if past is draft or past.need != "holder" or not past.home or past.lemma != draft.lemma:
+            continue
+        if past.label == draft.label and (not draft.role or past.role.endswith(draft.role)):
+            draft.antecedent = past
+            draft.actors, draft.home = list(past.actors), past.home
+            draft.confidence = 0.85 * past.confidence
+            draft.person = ""
+            draft.reasons.append(f"the same {draft.lemma} as before")
+            return
+    if draft.sector == "REB" and settle_rebels(scene, draft):
+        return
+    state = salient_state(scene, draft)
+    if state is None or not (draft.definite or official(scene, draft)) or draft.sort == "arms":
+        nobody(draft)
+        return
+    apply_holders(scene, draft, [state])
+    draft.confidence = 0.55 if draft.definite else 0.45
+    draft.reasons.append("of the state spoken of")
+
+
+def nobody(draft: Draft) -> None:
+    """Leaves a phrase as text: nothing says whose it is."""
+    draft.actors = []
+    draft.confidence = 0.0
+    draft.reasons.append("nothing says whose")
+
+
+def official(scene: Scene, draft: Draft) -> bool:
+    """Whether a phrase without an article still means a body of the state spoken of."""
+    if draft.sector not in OFFICIAL:
+        return False
+    noun = scene.doc.tokens[draft.core]
+    if draft.first < draft.core and scene.doc.tokens[draft.first].upos == "DET":
+        return False
+    return draft.plural or noun.text[:1].isupper() or draft.sort == "body"
+
+
+def settle_rebels(scene: Scene, draft: Draft) -> bool:
+    """ "the separatists": of the breakaway polities spoken of, if there are any."""
+    ids: list[str] = []
+    for past in reversed(scene.past):
+        if draft.sent - past.sent > 4:
+            break
+        for a in past.actors:
+            if a.id and a.id not in ids and scene.kb.kind_of(a.id) == "contested":
+                ids.append(a.id)
+    if not ids or not draft.definite:
+        return False
+    ids.reverse()
+    draft.actors = [Actor(who, "REB", None, draft.role or None, "people") for who in ids[:2]]
+    draft.home = tuple(ids[:2])
+    draft.confidence = 0.6
+    draft.reasons.append("of the breakaway polities spoken of")
+    return True
+
+
+def salient_state(scene: Scene, draft: Draft) -> Draft | None:
+    """The polity that the text is about here: named in this or the last sentences."""
+    best, value = None, -9.0
+    for past in reversed(scene.past):
+        gap = draft.sent - past.sent
+        if gap > 4:
+            break
+        if past.sort not in ("state", "body", "person") or not past.home or past is draft:
+            continue
+        score = -0.8 * gap + (0.5 if past.use == "place" else 0.0) + (0.4 if past.subject else 0.0)
+        if scene.kb.kind_of(past.home[0]) not in ("state", "historical"):
+            continue
+        if score > value:
+            best, value = past, score
+    return best
