@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from legation.actors import bodies, descriptions, persons
+from legation.actors import appositions, bodies, descriptions, ordering, persons
 from legation.actors.holders import apply_holders, holders_of
 from legation.actors.model import Draft
 from legation.actors.regions import republic_context
 from legation.actors.scene import Scene
-from legation.records import Actor
 
 #: how many sentences back a pronoun looks
 REACH = {"person": 4, "thing": 3, "any": 3}
@@ -22,7 +21,7 @@ def resolve_references(scene: Scene) -> None:
     done: set[int] = set()
     for draft in sorted(scene.drafts, key=lambda d: (d.first, -d.last, d.head)):
         settle(scene, draft, done)
-    descriptions.join_appositions(scene)
+    appositions.join_appositions(scene)
 
 
 def settle(scene: Scene, draft: Draft, done: set[int]) -> None:
@@ -41,7 +40,7 @@ def settle(scene: Scene, draft: Draft, done: set[int]) -> None:
     elif need == "person-name":
         persons.identify(scene, draft)
     elif need in ("former", "latter", "both", "two"):
-        descriptions.settle_order(scene, draft)
+        ordering.settle_order(scene, draft)
     else:
         holders = holders_of(scene, draft)
         for holder in holders:
@@ -130,8 +129,10 @@ def fits(draft: Draft, past: Draft) -> bool:
         human = past.sort == "person" and not past.plural
         return human and (not past.gender or not draft.gender or past.gender == draft.gender)
     if draft.need == "thing":
-        return past.sort in ("state", "body", "org", "outlet") and not past.plural and (
-            len(past.actors) < 2
+        return (
+            past.sort in ("state", "body", "org", "outlet")
+            and not past.plural
+            and (len(past.actors) < 2)
         )
     return past.plural or past.sort in ("people", "org", "body") or len(past.actors) > 1
 
@@ -214,8 +215,3 @@ def clause_of(scene: Scene, i: int) -> int:
             return i
         i = t.head
     return i
-
-
-def unknown(text: str) -> Actor:
-    """An actor nobody can place: text only."""
-    return Actor(None, None, text, None, "unknown")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from legation.actors.holders import apply_holders
 from legation.actors.model import Draft
 from legation.actors.scene import Scene
-from legation.records import Actor
 
 #: words before "country" and the like that only point
 POINTING = frozenset(
@@ -230,78 +229,3 @@ def apply_or_text(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
         draft.reasons.append("no organisation before it fits")
     else:
         draft.confidence = 0.6
-
-
-def settle_order(scene: Scene, draft: Draft) -> None:
-    """ "the former", "the latter", "both", "the two": of the last two named together."""
-    found: list[Draft] = []
-    for past in reversed(scene.past):
-        if past.sent < draft.sent - 3:
-            break
-        if past.actors and past.actors[0].id and past.use in ("actor", "place") and not past.nested:
-            if past.kind == "pronoun" or any(f.actors[0].id == past.actors[0].id for f in found):
-                continue
-            found.append(past)
-            if len(found) == 1 and len(past.actors) > 1:
-                break
-            if len(found) == 2:
-                break
-    if not found:
-        return
-    pair = coordinated(scene, draft) or [a for d in reversed(found) for a in d.actors]
-    chosen = {"former": pair[:1], "latter": pair[-1:]}.get(draft.need, pair[-2:])
-    draft.actors = list(chosen)
-    draft.home = tuple(a.id for a in chosen if a.id)
-    draft.antecedent = found[0]
-    draft.sort = "state"
-    draft.confidence = 0.8
-    draft.reasons.append(f"{draft.lemma}: of {', '.join(str(a.id) for a in pair)}")
-
-
-def coordinated(scene: Scene, draft: Draft) -> list[Actor]:
-    """Actors of the nearest earlier "X and Y"."""
-    tokens = scene.doc.tokens
-    for past in reversed(scene.past):
-        if past.sent < draft.sent - 2:
-            break
-        if tokens[past.head].dep == "conj" and past.actors:
-            other = scene.by_head.get(tokens[past.head].head)
-            if other is not None and other.actors and other.actors[0].id != past.actors[0].id:
-                return [other.actors[0], past.actors[0]]
-    return []
-
-
-def join_appositions(scene: Scene) -> None:
-    """ "Oleg Nikolenko, a spokesperson for the foreign ministry": one tells of the other."""
-    tokens = scene.doc.tokens
-    for draft in scene.drafts:
-        t = tokens[draft.head]
-        if t.dep != "appos":
-            continue
-        other = scene.by_head.get(t.head)
-        if other is None or other is draft:
-            continue
-        for unknown, known in ((other, draft), (draft, other)):
-            if (
-                unknown.sort == "person"
-                and known.sort == "person"
-                and (not unknown.actors or not unknown.actors[0].id)
-                and known.actors
-                and known.actors[0].id
-            ):
-                tell(unknown, known)
-                break
-
-
-def tell(unknown: Draft, known: Draft) -> None:
-    """Gives a person without a polity what the apposition says of them."""
-    a = known.actors[0]
-    name = unknown.person or known.person or None
-    unknown.actors = [Actor(a.id, a.sector, name, unknown.role or known.role or a.role, "person")]
-    unknown.home = known.home
-    unknown.confidence = 0.9 * known.confidence
-    unknown.gender = unknown.gender or known.gender
-    unknown.reasons.append("by apposition")
-    if known.kind == "role" and not known.person:
-        known.actors = list(unknown.actors)
-        known.antecedent = unknown if unknown.first < known.first else known.antecedent

@@ -185,8 +185,14 @@ def write(folder: Path, results: dict[str, dict[str, Any]]) -> None:
     text = json.dumps(results, indent=1) + "\n"
     (folder / "actors.json").write_text(text, encoding="utf-8")
     keys = list(results["held"])
-    lines = ["# Actors", "", "`python -m legation.actors.evaluate`", "",
-             "| | " + " | ".join(results) + " |", "|---|" + "---|" * len(results)]
+    lines = [
+        "# Actors",
+        "",
+        "`python -m legation.actors.evaluate`",
+        "",
+        "| | " + " | ".join(results) + " |",
+        "|---|" + "---|" * len(results),
+    ]
     lines += [f"| {k} | " + " | ".join(str(r[k]) for r in results.values()) + " |" for k in keys]
     (folder / "actors.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
 

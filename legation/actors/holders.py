@@ -120,8 +120,10 @@ def belonging(scene: Scene, draft: Draft, owner: Actor) -> Actor:
         sector = owner.sector or ("GOV" if organisation is None else organisation.sector)
     if draft.role.startswith(("former ", "ex-", "one-time ", "ex ")):
         sector = None
-    kind = "person" if draft.person else {"person": "office", "body": "office"}.get(
-        draft.sort, draft.sort
+    kind = (
+        "person"
+        if draft.person
+        else {"person": "office", "body": "office"}.get(draft.sort, draft.sort)
     )
     name = draft.person or draft.label or None
     if organisation and not draft.person and draft.sort != "body":

@@ -119,6 +119,8 @@ class Knowledge:
         self.locative = frozenset(self.words["place"]["prepositions"])
         self.given_names = frozenset(self.words["given_names"]["names"])
         self.place_nouns = frozenset(self.words["place"]["nouns"])
+        self.abroad = frozenset(self.words["abroad"]["nouns"])
+        self.moving = frozenset(self.words["place"]["moving_verbs"])
         self.prefixes = frozenset(self.words["qualifying"]["prefixes"])
         self.suffixes = frozenset(self.words["qualifying"]["suffixes"])
         for name in self.words["traps"]["names"]:

@@ -162,8 +162,11 @@ def another(scene: Scene, hit: Hit, entry: Entry) -> bool:
     """Whether a name means another bearer here: a person, or a place of the same name."""
     entity = scene.persons.get(hit.first)
     name = scene.text[hit.start : hit.end]
-    if entity is not None and entity.start == hit.first and entity.end == hit.last and (
-        name in scene.kb.given_names
+    if (
+        entity is not None
+        and entity.start == hit.first
+        and entity.end == hit.last
+        and (name in scene.kb.given_names)
     ):
         return True
     company = scene.kb.words["company"].get(name)

@@ -97,8 +97,10 @@ def base_phrase(doc: Document, core: int) -> Phrase:
         top = core
     first = min(left_edge(doc, top), left_edge(doc, core), core)
     last = max(right_edge(doc, top), right_edge(doc, core), core + 1)
-    if first < core - 30:
-        first = core
+    for i in range(core - 1, max(first, core - 30) - 1, -1):
+        if doc.tokens[i].xpos in ("VBD", "VBZ", "VBP"):
+            first = i + 1
+            break
     return Phrase(first, last, top if first <= top < last else core, core)
 
 

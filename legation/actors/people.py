@@ -159,7 +159,7 @@ def rank(role: str) -> int:
             ),
             ("prime minister", "premier", "crown prince"),
             ("foreign minister", "secretary of state"),
-            ("defence minister",),
+            ("defence minister", "secretary of defense"),
         )
     ):
         if role in words:

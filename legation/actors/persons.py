@@ -139,7 +139,11 @@ def lookup(scene: Scene, draft: Draft) -> tuple[Person, Tenure | None, float] | 
     rival = scored[1][0] if len(scored) > 1 else -1.0
     if not full and draft.role and not office_fits(draft.role, best):
         return None
-    if not full and (best is None or not (here or rank(best.role) < 3) or score - rival < 0.5):
+    known = best is not None and best.source == "own" and rank(best.role) < 4
+    alone = full and best is not None and (rank(best.role) < 9 or len(people) == 1)
+    if not (here or known or alone):
+        return None
+    if not full and (best is None or score - rival < 0.5):
         return None
     sure = (0.95 if full else 0.85) - (0.15 if score - rival < 1 else 0.0) - (0 if best else 0.15)
     return person, best, sure * (best.confidence if best else 1.0)

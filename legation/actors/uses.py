@@ -44,13 +44,11 @@ def in_motion(scene: Scene, draft: Draft, places: dict[str, list[str]]) -> bool:
     governor = scene.doc.tokens[token.head]
     if governor.upos == "NOUN":
         return governor.lemma.lower() in places["motion_nouns"]
-    return token.dep.startswith("obl") and governor.upos == "VERB" and (governor.lemma in MOVING)
-
-
-MOVING = frozenset(
-    "fly travel go come arrive return move drive flee head march walk depart escape rush ship sail "
-    "recall withdraw evacuate expel deport extradite leave call bring pull summon send".split()
-)
+    return (
+        token.dep.startswith("obl")
+        and governor.upos == "VERB"
+        and (governor.lemma in scene.kb.moving)
+    )
 
 
 def adjective_use(scene: Scene, draft: Draft) -> None:

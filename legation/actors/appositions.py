@@ -1,0 +1,43 @@
+"""What an apposition tells of a person, and a person of it."""
+
+from __future__ import annotations
+
+from legation.actors.model import Draft
+from legation.actors.scene import Scene
+from legation.records import Actor
+
+
+def join_appositions(scene: Scene) -> None:
+    """ "Oleg Nikolenko, a spokesperson for the foreign ministry": one tells of the other."""
+    tokens = scene.doc.tokens
+    for draft in scene.drafts:
+        t = tokens[draft.head]
+        if t.dep != "appos":
+            continue
+        other = scene.by_head.get(t.head)
+        if other is None or other is draft:
+            continue
+        for unknown, known in ((other, draft), (draft, other)):
+            if (
+                unknown.sort == "person"
+                and known.sort == "person"
+                and (not unknown.actors or not unknown.actors[0].id)
+                and known.actors
+                and known.actors[0].id
+            ):
+                tell(unknown, known)
+                break
+
+
+def tell(unknown: Draft, known: Draft) -> None:
+    """Gives a person without a polity what the apposition says of them."""
+    a = known.actors[0]
+    name = unknown.person or known.person or None
+    unknown.actors = [Actor(a.id, a.sector, name, unknown.role or known.role or a.role, "person")]
+    unknown.home = known.home
+    unknown.confidence = 0.9 * known.confidence
+    unknown.gender = unknown.gender or known.gender
+    unknown.reasons.append("by apposition")
+    if known.kind == "role" and not known.person:
+        known.actors = list(unknown.actors)
+        known.antecedent = unknown if unknown.first < known.first else known.antecedent

@@ -1,0 +1,46 @@
+"""Words that point into a pair named before: "the former", "the latter", "both", "the two"."""
+
+from __future__ import annotations
+
+from legation.actors.model import Draft
+from legation.actors.scene import Scene
+from legation.records import Actor
+
+
+def settle_order(scene: Scene, draft: Draft) -> None:
+    """ "the former", "the latter", "both", "the two": of the last two named together."""
+    found: list[Draft] = []
+    for past in reversed(scene.past):
+        if past.sent < draft.sent - 3:
+            break
+        if past.actors and past.actors[0].id and past.use in ("actor", "place") and not past.nested:
+            if past.kind == "pronoun" or any(f.actors[0].id == past.actors[0].id for f in found):
+                continue
+            found.append(past)
+            if len(found) == 1 and len(past.actors) > 1:
+                break
+            if len(found) == 2:
+                break
+    if not found:
+        return
+    pair = coordinated(scene, draft) or [a for d in reversed(found) for a in d.actors]
+    chosen = {"former": pair[:1], "latter": pair[-1:]}.get(draft.need, pair[-2:])
+    draft.actors = list(chosen)
+    draft.home = tuple(a.id for a in chosen if a.id)
+    draft.antecedent = found[0]
+    draft.sort = "state"
+    draft.confidence = 0.8
+    draft.reasons.append(f"{draft.lemma}: of {', '.join(str(a.id) for a in pair)}")
+
+
+def coordinated(scene: Scene, draft: Draft) -> list[Actor]:
+    """Actors of the nearest earlier "X and Y"."""
+    tokens = scene.doc.tokens
+    for past in reversed(scene.past):
+        if past.sent < draft.sent - 2:
+            break
+        if tokens[past.head].dep == "conj" and past.actors:
+            other = scene.by_head.get(tokens[past.head].head)
+            if other is not None and other.actors and other.actors[0].id != past.actors[0].id:
+                return [other.actors[0], past.actors[0]]
+    return []

@@ -1,0 +1,125 @@
+"""What the words of a phrase say: its office, its sector, its own name, its sex."""
+
+from __future__ import annotations
+
+from legation.actors.model import Noun
+from legation.actors.nounphrase import Phrase, preposition
+from legation.actors.scene import Scene
+
+LINKING = frozenset({"of", "for", "from"})
+DEFINITE = frozenset(
+    {"the", "this", "that", "these", "those", "both", "its", "their", "his", "her", "our", "my"}
+)
+#: words that change the sector of a body or force ("rebel forces", "police forces")
+STRONG = frozenset(
+    {
+        "rebel",
+        "separatist",
+        "insurgent",
+        "police",
+        "opposition",
+        "militant",
+        "peacekeeping",
+        "guerrilla",
+        "intelligence",
+    }
+)
+
+
+def role_text(scene: Scene, phrase: Phrase, i: int) -> str:
+    """The office in lower case without polity, articles and names ("foreign minister")."""
+    tokens = scene.doc.tokens
+    words: list[str] = []
+    for j in range(i - 1, phrase.first - 1, -1):
+        t = tokens[j]
+        if (
+            j in scene.hit_at
+            or t.upos not in ("NOUN", "PROPN", "ADJ", "PUNCT", "ADV")
+            or (t.upos == "PUNCT" and t.text != "-")
+        ):
+            break
+        if t.upos == "PUNCT" and (j - 1 in scene.hit_at):
+            break
+        words.append(t.text.lower())
+    words.reverse()
+    tail = title_end(scene, i)
+    if scene.words(i + 1, min(i + 3, len(tokens))).lower() in ("of state", "of staff"):
+        tail = i + 3
+    rest = [t.text.lower() for t in tokens[i + 1 : tail] if t.i not in scene.hit_at]
+    if rest and rest[-1] in ("of", "for", "the"):
+        rest = []
+    text = " ".join([*words, tokens[i].text.lower(), *rest])
+    return text.replace(" - ", "-").lstrip("- ")
+
+
+def is_definite(scene: Scene, phrase: Phrase, i: int) -> bool:
+    """Whether the phrase is marked as known ("the", "this", "both", "its")."""
+    for j in range(phrase.first, i):
+        t = scene.doc.tokens[j]
+        if t.upos in ("DET", "PRON") and t.text.lower() in DEFINITE:
+            return True
+    return False
+
+
+def sector_of(scene: Scene, phrase: Phrase, i: int, noun: Noun) -> str | None:
+    """The sector by the words before the noun, nearest first, else the noun's own."""
+    tokens, kb = scene.doc.tokens, scene.kb
+    for j in range(i - 1, phrase.first - 1, -1):
+        if j in scene.hit_at:
+            continue
+        word = tokens[j].lemma.lower()
+        if noun.klass in ("role", "people", "outlet") or noun.sector is None or word in STRONG:
+            sector = kb.sector_words.get(word)
+            if sector:
+                return sector
+        inner = kb.nouns.get(word)
+        if inner and inner.klass in ("body", "force") and inner.sector and noun.klass == "role":
+            return inner.sector
+    return noun.sector
+
+
+def label_of(scene: Scene, phrase: Phrase, i: int, noun: Noun) -> str | None:
+    """The body's own name ("Ministry of Foreign Affairs")."""
+    if not noun.label:
+        return None
+    if "{x}" not in noun.label:
+        return noun.label[:1].upper() + noun.label[1:]
+    tokens, book = scene.doc.tokens, scene.kb.portfolio
+    for first in range(phrase.first, i):
+        words = scene.words(first, i).lower()
+        if words in book:
+            return noun.label.replace("{x}", book[words])
+    for child in scene.doc.children[i]:
+        if child > i and tokens[child].dep == "nmod" and preposition(scene.doc, child) in LINKING:
+            words = scene.words(min(scene.doc.subtree(child)) + 1, child + 1)
+            return noun.label.replace("{x}", words.removeprefix("the ").title())
+    return None
+
+
+def gender_of(scene: Scene, phrase: Phrase) -> str:
+    """Sex by the titles in the phrase."""
+    book = scene.kb.gender
+    for j in range(phrase.first, phrase.last):
+        t = scene.doc.tokens[j]
+        sex = book.get(t.text) or book.get(t.lemma.lower())
+        if sex:
+            return sex
+    return ""
+
+
+def title_end(scene: Scene, core: int) -> int:
+    """One past the title that noun `core` leads: "Secretary of State", "Minister for Europe"."""
+    tokens = scene.doc.tokens
+    i = core + 1
+    if i < len(tokens) and tokens[i].text in ("of", "for"):
+        j = i + 1
+        while (
+            j < len(tokens)
+            and j < i + 7
+            and j not in scene.persons
+            and (tokens[j].text[:1].isupper() or tokens[j].text in ("the", "and", "of", "'s", "&"))
+        ):
+            j += 1
+        if j in scene.persons and j > i + 1:
+            return j
+    return i
