@@ -60,6 +60,8 @@ def draft_rules(view: View) -> list[Draft]:
     add_relays(view, drafts)
     link_quotations(view, drafts)
     refused = [d for d in drafts if d.stance == "refuses"]
+    light = {i for d in drafts if d.form == "light verb" and d.cue for i in range(*d.cue)}
+    drafts = [d for d in drafts if d.form == "light verb" or d.cue_head not in light]
     spoken = {tuple(d.content) for d in drafts if not d.weak}
     kept = [
         d

@@ -83,8 +83,10 @@ class _Fusion:
         new: list[Stretch] = []
         own = 0
         touched = False
+        at = self.view.tokens[cue[0]].start
+        contents = [c for c in self.contents if not c.start <= at < c.end]
         for n, stretch in enumerate(rule.content):
-            touching = [c for c in self.contents if c.start < stretch.end and c.end > stretch.start]
+            touching = [c for c in contents if c.start < stretch.end and c.end > stretch.start]
             touched = touched or any(c in linked for c in touching)
             if self._is_quotation(stretch) or not touching:
                 new.append(stretch)
@@ -113,7 +115,9 @@ class _Fusion:
         """Give a rule's source the model's edges where the two touch."""
         linked = self._marked_source(cue)
         if rule.sources:
-            span = self.source_at.get(rule.sources[0].head) or linked
+            span = self.source_at.get(rule.sources[0].head)
+            if span is None and not self._own_subject(rule):
+                span = linked
             if span is not None:
                 head = rule.sources[0].head
                 inside = span[0] <= head <= span[1]
@@ -121,6 +125,11 @@ class _Fusion:
             return
         if linked is not None and not rule.passive:
             rule.sources = [Phrase(linked[0], linked[1], head_of(self.view, linked))]
+
+    def _own_subject(self, rule: Draft) -> bool:
+        """Whether the source is the subject that stands with the cue itself."""
+        token = self.view.tokens[rule.sources[0].head]
+        return token.head == rule.cue_head and token.dep == "nsubj"
 
     def _marked_source(self, cue: Range) -> Range | None:
         at = self.marks.source_of.get(cue[0])
@@ -154,7 +163,9 @@ class _Fusion:
         lexicon = self.view.lexicon
         for i in (head, *range(cue[0], cue[1] + 1)):
             lemma = self.view.tokens[i].lemma.lower()
-            senses = lexicon.verbs.get(lemma) or lexicon.nouns.get(lemma)
+            follow = self.view.tokens[i + 1].text.lower() if i < cue[1] else ""
+            senses = lexicon.phrasal.get((lemma, follow)) or lexicon.verbs.get(lemma)
+            senses = senses or lexicon.nouns.get(lemma)
             if senses:
                 return senses[0].kind, senses[0].stance
         if any(q.start < content.end and q.end > content.start for q in self.view.quotations):
@@ -173,6 +184,8 @@ class _Fusion:
         if draft.confidence >= ALONE:
             return True
         span = self.view.stretch(*draft.cue)
+        if draft.quotations and draft.confidence >= NESTED:
+            return True
         inner = any(d.covers(span.start, span.end) for d in marked)
         return inner and draft.confidence >= NESTED
 

@@ -194,6 +194,10 @@ def _carried(view: View, v: int, by_cue: dict[int, Draft], drafts: list[Draft]) 
         if node in by_cue and by_cue[node].kind == "speech" and by_cue[node].form != "relay":
             inner = by_cue[node]
             break
+    if inner is None:
+        said = (d for d in by_cue.values() if any(p.head == noun for p in d.sources))
+        inner = next((d for d in said if d.form == "preposition"), None)
+        node = noun
     if inner is None or inner.outer is not None:
         return
     if noun_channel(view, noun) is None and noun not in [p.head for p in inner.sources]:
@@ -201,7 +205,7 @@ def _carried(view: View, v: int, by_cue: dict[int, Draft], drafts: list[Draft]) 
     low, high = view.extent(v)
     first, end = view.sentence(node)
     top = view.extent(node)
-    if inner.form not in ("clause", "host", "beside", "quotation"):
+    if inner.form not in ("clause", "host", "beside", "quotation", "preposition"):
         first, end = top[0], top[1] + 1
     parts = holes(first, end - 1, (low, high))
     content = [s for a, b in parts if (s := stretch_of(view, a, b)) is not None]

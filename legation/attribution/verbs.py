@@ -60,6 +60,8 @@ def frame_of(view: View, v: int) -> Frame:
             case = first_case(view, j)
             if case:
                 frame.oblique.append((j, case))
+            elif dep == "advcl" and _gerund_after(view, v, j) and frame.infinitive is None:
+                frame.infinitive = j
         elif dep == "compound:prt":
             frame.particle = j
         elif dep in ("nsubj:pass", "csubj:pass"):
@@ -69,6 +71,14 @@ def frame_of(view: View, v: int) -> Frame:
     if frame.obj is None:
         frame.obj = frame.hearer
     return frame
+
+
+def _gerund_after(view: View, v: int, j: int) -> bool:
+    """Whether a gerund follows the verb or its particle at once ("ruled out sending …")."""
+    if view.tokens[j].xpos != "VBG" or j <= v:
+        return False
+    between = view.tokens[v + 1 : view.extent(j)[0]]
+    return all(t.dep == "compound:prt" for t in between)
 
 
 def find_verb_cues(view: View) -> list[Draft]:
