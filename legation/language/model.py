@@ -72,6 +72,7 @@ class Model:
     def __init__(self, folder: Path, *, threads: int = 1) -> None:
         manifest = _read_manifest(folder)
         files: dict[str, str] = manifest["files"]
+        self.folder = folder
         self.name = f"{manifest['name']} {manifest['version']}"
         self.window: int = manifest["pieces"]
         self.longest: int = manifest["max_pieces"]
