@@ -1,14 +1,76 @@
-"""Entities from the tags of single words."""
+"""Entities of a document: from the tags of its words, made to agree with each other."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 
 from legation.records import Entity
 
+#: classes that are told by their form, not by being the same thing again
+_BY_FORM = frozenset(("Date", "Money"))
+_TAKEN_UP = frozenset(("PROPN", "ADJ"))  # UPOS of words that may take up a name
+_TWICE = 2
+
+Name = tuple[str, ...]
+
+
+def find(
+    words: Sequence[str], upos: Sequence[str], tags: Sequence[str], starts: Sequence[bool]
+) -> list[Entity]:
+    """Entities of a document from its BIO tags, in order, none overlapping.
+
+    A name keeps the class most of its mentions have; a surname that of the person; a name
+    found twice is found wherever its words stand as a proper noun or adjective.
+    """
+    found = decode(tags, starts)
+    seen: dict[Name, Counter[str]] = defaultdict(Counter)
+    for entity in found:
+        if entity.label not in _BY_FORM:
+            seen[_name(words, entity)][entity.label] += 1
+    classes = {name: count.most_common(1)[0][0] for name, count in seen.items()}
+    for name, label in list(classes.items()):
+        if label == "Person" and len(name) > 1:
+            classes[name[-1:]] = label
+    agreed = [
+        entity if entity.label in _BY_FORM else entity._replace(label=classes[_name(words, entity)])
+        for entity in found
+    ]
+    again = {name for name, count in seen.items() if count.total() >= _TWICE}
+    again = {name for name in again if name[0][0].isupper()}
+    return sorted([*agreed, *_take_up(words, upos, agreed, again, classes)])
+
+
+def _name(words: Sequence[str], entity: Entity) -> Name:
+    return tuple(words[entity.start : entity.end])
+
+
+def _take_up(
+    words: Sequence[str],
+    upos: Sequence[str],
+    found: Sequence[Entity],
+    names: set[Name],
+    classes: dict[Name, str],
+) -> Iterator[Entity]:
+    """Mentions of `names` that no entity covers yet; the longest at each place."""
+    covered = {i for entity in found for i in range(entity.start, entity.end)}
+    lengths: dict[str, list[int]] = defaultdict(list)
+    for name in names:
+        lengths[name[0]].append(len(name))
+    free = 0
+    for i, word in enumerate(words):
+        if word not in lengths or i < free or upos[i] not in _TAKEN_UP:
+            continue
+        for n in sorted(lengths[word], reverse=True):
+            name = tuple(words[i : i + n])
+            if name in names and covered.isdisjoint(range(i, i + n)):
+                yield Entity(i, i + n, classes[name])
+                free = i + n
+                break
+
 
 def decode(tags: Sequence[str], starts: Sequence[bool]) -> list[Entity]:
-    """Entities of a document from its BIO tags; none crosses the start of a sentence."""
+    """Entities as the BIO tags have them; none crosses the start of a sentence."""
     out: list[Entity] = []
     label, first = "", 0
     for i, tag in enumerate(tags):

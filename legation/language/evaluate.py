@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from legation.language import Language, gold, load
+from legation.language import Language, entities, gold, load
 from legation.language.lemmas import Lemmatiser
 from legation.language.metrics import Classes, Count, Share, Trees, spans
 from legation.language.report import write_report
@@ -87,11 +87,13 @@ def raw(language: Language, texts: list[gold.Text]) -> Result:
     return {f"{name} F1": count.f1 for name, count in zip(names, counts, strict=True)}
 
 
-def names(language: Language, texts: list[gold.Text]) -> Result:
+def entity_spans(language: Language, texts: list[gold.Text]) -> Result:
     """Entities on true words: exact span and class."""
     classes, bounds = Classes(), Count()
     for t, text in enumerate(texts):
-        found, true = spans(language.analyse(text.words).entity), spans(text.entities)
+        got = language.analyse(text.words)
+        names = entities.find(text.words.text, got.upos, got.entity, got.starts)
+        found, true = [((e.start, e.end), e.label) for e in names], spans(text.entities)
         classes.add((((t, s), k) for s, k in found), (((t, s), k) for s, k in true))
         bounds.add(((t, s) for s, _ in found), ((t, s) for s, _ in true))
     return {
@@ -156,7 +158,7 @@ def parts(shared: Path) -> dict[str, Callable[[Language], Result]]:
         out[name] = lambda language, file=file: parse(language, gold.treebank(file))  # type: ignore[misc]
         out[f"{name} raw"] = lambda language, file=file: raw(language, gold.treebank(file))  # type: ignore[misc]
     wire = training / "newswire_ner_dev.tsv"
-    out["newswire entities dev"] = lambda language: names(language, gold.newswire(wire))
+    out["newswire entities dev"] = lambda language: entity_spans(language, gold.newswire(wire))
     cases = Path("tests/language/sentences.txt")
     out["sentences of edited news"] = lambda language: sentence_cases(language, cases)
     out["speed"] = lambda language: speed(

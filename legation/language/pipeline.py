@@ -144,7 +144,7 @@ def _document(text: str, words: Words, found: Analysis, lemma: Lemmatiser) -> Do
         tokens=tuple(map(Token, range(n), *columns, sent_of)),
         sentences=sents,
         paragraphs=_ranges(words.opens),
-        entities=tuple(entities.decode(found.entity, found.starts)),
+        entities=tuple(entities.find(words.text, found.upos, found.entity, found.starts)),
         tags={name: tuple(values) for name, values in found.layers.items()},
         children=tuple(map(tuple, kids)),
     )
