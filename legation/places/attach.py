@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from legation.places.names import words
+from legation.places.standing import words
 from legation.records import Document, Place
 
 _UP = ("nmod", "appos", "conj", "flat", "compound", "amod")
@@ -45,7 +45,18 @@ def _best(doc: Document, by_head: dict[int, Place], i: int) -> Place | None:
         place = by_head.get(j)
         if place is not None:
             found.append((rank, _exactness(place), place))
-    return min(found, key=lambda item: (item[0], item[1], item[2].start))[2] if found else None
+    if not found:
+        return None
+    likely = min(found, key=lambda item: (item[0], item[1], item[2].start))[2]
+    exact = [item for item in found if item[1] < _exactness(likely) and _within(item[2], likely)]
+    return min(exact, key=lambda item: (item[0], item[1], item[2].start))[2] if exact else likely
+
+
+def _within(inner: Place, outer: Place) -> bool:
+    """Whether one place found beside another may lie in it."""
+    if outer.country is None or inner.country != outer.country:
+        return False
+    return outer.feature != "region" or inner.admin1 == outer.admin1
 
 
 def _exactness(place: Place) -> int:
@@ -78,6 +89,8 @@ def _reach(doc: Document, i: int) -> list[tuple[int, int]]:
 
 def _where(doc: Document, j: int) -> bool:
     cases = [doc.tokens[k].text.lower() for k in doc.children[j] if doc.tokens[k].dep == "case"]
+    if "from" in cases and doc.tokens[doc.tokens[j].head].lemma.lower() in words()["leaving"]:
+        return True
     return any(case in words()["place_of_event"] for case in cases)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from legation.places.folding import fold
 from legation.places.gazetteer import Candidate, Gazetteer, read
-from legation.places.names import Name
+from legation.places.names import Name, holds
 from legation.records import Cast, Document
 
 IN_SENTENCE, IN_DOCUMENT, BESIDE, SAID, NEIGHBOUR = 3.0, 1.5, 6.0, 6.0, 0.4
@@ -78,7 +78,8 @@ def score(
     """How well a candidate fits, and why."""
     sent = doc.tokens[name.first].sent
     points, why = _prior(candidate), [f"{candidate.feature} of {candidate.people} people"]
-    if candidate.country is not None and candidate.feature != "country":
+    own = any(c.feature == "country" and c.country == candidate.country for c in name.candidates)
+    if candidate.country is not None and candidate.feature != "country" and not own:
         weight = context.weight(candidate.country, sent, gazetteer)
         if weight > 1:
             why.append(f"{candidate.country} is spoken of")
@@ -116,7 +117,10 @@ def _prior(candidate: Candidate) -> float:
 
 
 def _own_city(name: Name, region: Candidate) -> bool:
-    return any(c.feature == "city" and c.country == region.country for c in name.candidates)
+    return any(
+        c.feature == "city" and c.country == region.country and c.people * 20 > region.people
+        for c in name.candidates
+    )
 
 
 def _homonym(doc: Document, name: Name, candidate: Candidate) -> float:
@@ -144,12 +148,3 @@ def beside(doc: Document, names: list[Name], k: int) -> Name | None:
 
 def _contains(one: Name, two: Name) -> bool:
     return any(holds(outer, inner) for inner in one.candidates for outer in two.candidates)
-
-
-def holds(outer: Candidate, inner: Candidate) -> bool:
-    """Whether one place lies in the other."""
-    if outer.feature == "country":
-        return inner.feature != "country" and inner.country == outer.country
-    if outer.feature == "region":
-        return inner.feature == "city" and inner.region == outer.region
-    return False

@@ -10,6 +10,7 @@ sentence without places is a trap.  `-v` names what went wrong in the build half
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections import Counter
 from datetime import date
@@ -47,7 +48,7 @@ def judge(
         return counts, [f"trap: {place.text}" for place in found]
     taken = set()
     for gold in row["places"]:
-        k = row["text"].find(gold["text"])
+        k = _position(row["text"], gold["text"])
         hit = next((p for p in found if p.start < k + len(gold["text"]) and k < p.end), None)
         counts["found of"] += 1
         if hit is None:
@@ -57,6 +58,11 @@ def judge(
         _compare(gold, hit, counts, wrong)
     counts["spurious"] += sum(place.start not in taken for place in found)
     return counts, wrong
+
+
+def _position(text: str, words: str) -> int:
+    found = re.search(rf"\b{re.escape(words)}(?!\w)", text)
+    return -1 if found is None else found.start()
 
 
 def _compare(

@@ -6,7 +6,7 @@ from datetime import date
 
 from legation.places import choose
 from legation.places.gazetteer import Candidate, Gazetteer
-from legation.places.names import Name, find_names
+from legation.places.names import Name, find_names, holds
 from legation.records import Cast, Document, Place
 
 
@@ -50,12 +50,12 @@ class Places:
         scored: list[tuple[float, int, Candidate, list[str]]] = []
         for candidate in name.candidates:
             points, why = choose.score(doc, name, candidate, context, self.gazetteer)
-            if nearby is not None and any(choose.holds(o, candidate) for o in nearby.candidates):
+            if nearby is not None and any(holds(o, candidate) for o in nearby.candidates):
                 points += choose.BESIDE
                 why.append("the name after it says where it lies")
             if k and choose.beside(doc, names, k - 1) is name:
                 before = names[k - 1].candidates
-                if any(choose.holds(candidate, inner) for inner in before):
+                if any(holds(candidate, inner) for inner in before):
                     points += choose.BESIDE / 2
                     why.append("the name before it lies in it")
             scored.append((points, -len(scored), candidate, why))

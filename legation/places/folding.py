@@ -19,6 +19,8 @@ def fold(text: str) -> str:
     """Lower case, no accents, no apostrophes or points; hyphens become spaces."""
     if text.isascii() and text.isalpha():
         return text.lower()
+    if text[:3].lower() in ("st.", "st "):
+        text = "saint " + text[3:]
     plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
     kept = "".join(c for c in plain if not unicodedata.combining(c))
     return " ".join(kept.split())

@@ -32,6 +32,7 @@ class Candidate(NamedTuple):
     other_name: bool = False
     area: int | None = None  # index into Gazetteer.areas
     capital: bool = False
+    parts: frozenset[str] = frozenset()  # codes of the regions an area holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,16 @@ class Gazetteer:
         area = self.areas[index]
         feature: Feature = "country" if area.id and area.country == area.id else "area"
         return Candidate(
-            area.name, feature, area.country, None, area.lat, area.lon, None, 10**7, area=index
+            area.name,
+            feature,
+            area.country,
+            None,
+            area.lat,
+            area.lon,
+            None,
+            10**7,
+            area=index,
+            parts=area.regions,
         )
 
     def _named(self, name: str, iso: str) -> Candidate | None:
@@ -239,7 +249,7 @@ class Gazetteer:
 
     def _around(self, place: Candidate) -> Area | None:
         iso = (place.region or "").split(".")[0]
-        for area in self.areas:
+        for area in sorted(self.areas, key=lambda area: len(area.regions)):
             if area.kind != "disputed":
                 continue
             if place.region in area.regions or (

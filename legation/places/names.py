@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from legation.places.folding import fold
-from legation.places.gazetteer import Candidate, Gazetteer, read
+from legation.places.gazetteer import Candidate, Gazetteer
+from legation.places.standing import described, role, words
 from legation.records import Cast, Document, Entity
 
 _INSIDE = frozenset(
@@ -42,14 +42,9 @@ _INSIDE = frozenset(
         "on",
     }
 )
-#: first words of countries, regions and areas that are not written as names
+#: the longest name, in tokens
 LONGEST = 6
-
-
-@cache
-def words() -> dict[str, frozenset[str]]:
-    """The word lists of use.toml."""
-    return {key: frozenset(value) for key, value in read("use.toml").items() if key != "homonym"}
+_NAMES = frozenset({"Person", "Organization", "Product", "Misc", "Money"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +55,15 @@ class Name:
     last: int
     head: int
     candidates: tuple[Candidate, ...]
-    #: "where" (in, at, near …), "thing" (Kabul airport), "takes part" (subject, object), "says" …
+    #: "where" (in, at, near …), "thing" (Kabul talks), "owner", "of", "subject", "object", "says"
     stands: str
     feature: str | None  # "city", "region", "area": what a noun beside it says it is
 
 
 def find_names(doc: Document, cast: Cast | None, gazetteer: Gazetteer) -> list[Name]:
     """All names of places that stand as places, in order."""
-    tokens, out, i = doc.tokens, [], 0
+    tokens, i = doc.tokens, 0
+    out: list[Name] = []
     inside = _entities(doc)
     while i < len(tokens):
         first = tokens[i].text[:1]
@@ -80,10 +76,35 @@ def find_names(doc: Document, cast: Cast | None, gazetteer: Gazetteer) -> list[N
             continue
         last, candidates = found
         name = _standing(doc, cast, i, last, candidates, inside)
+        if name is None and out and _lies_in(doc, out[-1], i, candidates):
+            name = Name(i, last, _head(doc, i, last), candidates, "where", None)
         if name is not None:
             out.append(name)
         i = last
     return out
+
+
+def _lies_in(doc: Document, before: Name, first: int, candidates: tuple[Candidate, ...]) -> bool:
+    """ "Hyderabad, Pakistan": a place right after one that lies in it."""
+    gap = [token.text.lower() for token in doc.tokens[before.last : first]]
+    nouns = words()["region_words"] | words()["city_words"]
+    if not gap or gap[-1] not in (",", "(") or any(word not in nouns for word in gap[:-1]):
+        return False
+    return any(holds(outer, inner) for outer in candidates for inner in before.candidates)
+
+
+def holds(outer: Candidate, inner: Candidate) -> bool:
+    """Whether one place lies in the other."""
+    if outer.feature == "country":
+        return inner.feature != "country" and inner.country == outer.country
+    if outer.feature == "region":
+        return inner.feature == "city" and inner.region == outer.region
+    return bool(outer.parts) and inner.feature == "city" and inner.region in outer.parts
+
+
+def _head(doc: Document, first: int, last: int) -> int:
+    tokens = doc.tokens
+    return next((i for i in range(first, last) if not first <= tokens[i].head < last), last - 1)
 
 
 def _entities(doc: Document) -> dict[int, Entity]:
@@ -122,54 +143,36 @@ def _standing(
     candidates: tuple[Candidate, ...],
     inside: dict[int, Entity],
 ) -> Name | None:
-    tokens, lists = doc.tokens, words()
-    head = next((i for i in range(first, last) if not first <= tokens[i].head < last), last - 1)
-    entity = inside.get(first)
-    covered = entity is not None and (entity.start < first or entity.end > last)
-    if (
-        entity is not None
-        and entity.label in ("Person", "Organization", "Product", "Misc", "Money")
-        and covered
-    ):
+    entity, head = inside.get(first), _head(doc, first, last)
+    feature, following = described(doc, first, last)
+    if _no_place(doc, first, last, entity, following):
         return None
-    feature, following = _feature(doc, first, last)
-    if (
-        entity is not None
-        and entity.label == "Person"
-        and _prepositions(doc, first) not in lists["plainly"]
-    ):
-        return None
-    if following in lists["not_places"] or (
-        first and tokens[first - 1].text.lower().strip(".") in lists["personal_titles"]
-    ):
-        return None
-    if feature is None and last < len(tokens) and _part_of_name(doc, first, last, inside):
-        return None
-    if _ends_a_name(doc, first, inside):
-        return None
-    if feature is None and not _sure(doc, first, last, candidates, entity):
+    if feature is None and not _sure(doc, first, last, candidates, inside):
         return None
     power = any(c.feature == "country" or c.capital for c in candidates[:4])
-    stands = _role(doc, first, last, head, power)
-    if _acts(cast, first, last) and stands in ("takes part", "thing", "of"):
-        return None
-    unsure = stands in ("takes part", "thing", "owner", "of") and (
-        entity is None or entity.label != "Location"
-    )
-    if unsure and feature is None and not any(_known(c) for c in candidates):
-        return None
-    if stands == "says" or (
-        power and stands in ("takes part", "thing", "owner", "of") and feature is None
-    ):
-        return None
-    if (
-        len(candidates)
-        and all(c.other_name for c in candidates)
-        and stands != "where"
-        and entity is None
-    ):
-        return None
+    stands = role(doc, first, last, head, power)
+    if stands != "where" and feature is None:
+        if power or stands in ("says", "object") or _acts(cast, first, last):
+            return None
+        named = entity is not None and entity.label == "Location"
+        if not named and (stands == "subject" or not any(_known(c) for c in candidates)):
+            return None
     return Name(first, last, head, candidates, stands, feature)
+
+
+def _no_place(doc: Document, first: int, last: int, entity: Entity | None, following: str) -> bool:
+    """Whether the words around say that this is part of another name."""
+    adjective = doc.tokens[first].upos == "ADJ" or (entity is not None and entity.label == "NORP")
+    if adjective and last - first == 1 and following not in words()["region_words"]:
+        return True
+    lists, before = words(), doc.tokens[first - 1].text.lower().strip(".") if first else ""
+    if (
+        entity is not None
+        and entity.label in _NAMES
+        and (entity.start < first or entity.end > last)
+    ):
+        return True
+    return following in lists["not_places"] or before in lists["personal_titles"]
 
 
 def _known(candidate: Candidate) -> bool:
@@ -177,19 +180,22 @@ def _known(candidate: Candidate) -> bool:
 
 
 def _sure(
-    doc: Document, first: int, last: int, candidates: tuple[Candidate, ...], entity: Entity | None
+    doc: Document,
+    first: int,
+    last: int,
+    candidates: tuple[Candidate, ...],
+    inside: dict[int, Entity],
 ) -> bool:
-    """Whether the words can be a name at all: no common word, no acronym."""
+    """Whether the words can be a name by themselves: no common word, acronym or part of a name."""
     text = doc.text[doc.tokens[first].start : doc.tokens[last - 1].end]
     if last - first == 1 and text.lower() in words()["never"]:
         return False
-    if (
-        text.isupper()
-        and len(text) <= 6
-        and all(c.feature in ("city", "region") for c in candidates)
-    ):
-        return any(t.text[:1].isalpha() and not t.text.isupper() for t in doc.tokens) is False
-    return True
+    small = all(c.feature in ("city", "region") for c in candidates)
+    if text.isupper() and len(text) <= 6 and small and not doc.text.isupper():
+        return False
+    if last < len(doc.tokens) and _part_of_name(doc, first, last, inside):
+        return False
+    return not _ends_a_name(doc, first, inside)
 
 
 def _acts(cast: Cast | None, first: int, last: int) -> bool:
@@ -236,105 +242,3 @@ def _ends_a_name(doc: Document, first: int, inside: dict[int, Entity]) -> bool:
         return False
     linked = token.head == before.i or before.head == token.i
     return linked and (token.dep.startswith("flat") or before.dep in ("compound", "flat"))
-
-
-def _prepositions(doc: Document, first: int) -> str:
-    """The preposition right before a name, past an article or direction."""
-    tokens, i = doc.tokens, first - 1
-    while i >= 0 and (
-        tokens[i].text.lower()
-        in (
-            "the",
-            "eastern",
-            "western",
-            "northern",
-            "southern",
-            "central",
-            "northeastern",
-            "northwestern",
-            "southeastern",
-            "southwestern",
-            "nearby",
-            "downtown",
-        )
-        or tokens[i].upos in ("ADJ", "DET")
-    ):
-        i -= 1
-    return tokens[i].text.lower() if i >= 0 and tokens[i].sent == tokens[first].sent else ""
-
-
-def _feature(doc: Document, first: int, last: int) -> tuple[str | None, str]:
-    """What X is said to be ("the city of X", "X province"), and the word after it."""
-    tokens, lists = doc.tokens, words()
-    after = tokens[last].text.lower() if last < len(tokens) else ""
-    for kind in ("region", "area", "city"):
-        if after in lists[f"{kind}_words"] and not (
-            kind == "city" and after in ("airport", "hospital")
-        ):
-            return kind, after
-    i = first - 1
-    if i >= 0 and tokens[i].text.lower() == "the":
-        i -= 1
-    if i >= 1 and tokens[i].text.lower() == "of":
-        i -= 1
-        word = tokens[i].text.lower()
-    elif i >= 0:
-        word = tokens[i].text.lower()
-        if (
-            word in ("state", "district", "port", "capital")
-            and i > 0
-            and tokens[i].dep == "compound"
-        ):
-            return ("region" if word == "state" else "city"), after
-    else:
-        word = ""
-    for kind in ("city", "region"):
-        if word in lists[f"{kind}_words"]:
-            return kind, after
-    return _listed_feature(doc, first, last), after
-
-
-def _listed_feature(doc: Document, first: int, last: int) -> str | None:
-    """ "the Donetsk and Luhansk regions": a plural noun after a list is said of each."""
-    tokens, i = doc.tokens, last
-    while (
-        i < len(tokens)
-        and i < last + 8
-        and (tokens[i].text in (",", "and", "or") or tokens[i].text[:1].isupper())
-    ):
-        i += 1
-    if i < len(tokens) and i > last and tokens[i].text.endswith("s"):
-        word = tokens[i].text.lower()
-        for kind in ("region", "city"):
-            if word in words()[f"{kind}_words"]:
-                return kind
-    return None
-
-
-def _role(doc: Document, first: int, last: int, head: int, power: bool) -> str:
-    tokens, lists = doc.tokens, words()
-    token = tokens[head]
-    dep, governor = token.dep.split(":")[0], tokens[token.head]
-    before = _prepositions(doc, first)
-    if token.dep == "nmod:poss" or (last < len(tokens) and tokens[last].text in ("'s", "’s", "'")):
-        return "owner"
-    if dep in ("conj", "appos", "flat") and token.head < first:
-        above = tokens[token.head]
-        if above.text[:1].isupper() and dep != "flat":
-            return _role(doc, token.head, token.head + 1, token.head, power)
-    if before in lists["plainly"]:
-        if power and before in ("to", "from") and governor.lemma.lower() in lists["powers"]:
-            return "says"
-        return "where"
-    if before in lists["locative"]:
-        return "of" if before in ("of", "for", "against", "between") else "where"
-    if dep in ("compound", "amod", "nmod", "flat") and token.head >= last:
-        return "where" if governor.text.lower() in lists["sites"] else "thing"
-    if dep in ("nsubj", "obj", "obl", "iobj"):
-        physical = governor.lemma.lower() in lists["physical"]
-        if physical and (
-            dep != "nsubj" or token.dep == "nsubj:pass" or governor.lemma in ("fall",)
-        ):
-            return "where"
-        return "where" if token.dep == "nsubj:pass" and physical else "takes part"
-    return "takes part"
