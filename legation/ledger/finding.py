@@ -78,8 +78,7 @@ def tellings(
         select(*_COLUMNS)
         .select_from(t.tellings)
         .join(t.events, _E.n == _T.event)
-        .join(t.readings, t.readings.c.n == _T.event.op("/")(t.SPREAD))
-        .join(t.reports, _R.n == t.readings.c.report)
+        .join(t.reports, _R.n == _T.report)
         .where(where, current(_T.event, known_on))
     )
     if known_on is not None:

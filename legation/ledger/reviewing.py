@@ -68,7 +68,11 @@ def record_review(
     c = t.events.c
     numbers = connection.execute(select(c.n).where(c.id == stored.event.id)).scalars().all()
     if verdict == "correct":
-        rows = [telling_row(x, max(numbers), known, n) for x in tellings_of(revised)]
+        newest = max(numbers)
+        report = connection.execute(
+            select(t.readings.c.report).where(t.readings.c.n == newest // t.SPREAD)
+        ).scalar_one()
+        rows = [telling_row(x, newest, report, known, n) for x in tellings_of(revised)]
         if rows:
             connection.execute(insert(t.tellings), rows)
     k = t.tellings.c

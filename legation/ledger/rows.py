@@ -64,13 +64,14 @@ def pair_rows(event: Event, n: int) -> Iterator[Row]:
         yield {"low": low, "high": high, "day": sort_day(event), "event": n}
 
 
-def telling_row(t: Telling, n: int, known: int, review: int | None = None) -> Row:
-    """The row of `tellings`."""
+def telling_row(t: Telling, n: int, report: int, known: int, review: int | None = None) -> Row:
+    """The row of `tellings`, of event `n` of `report`."""
     subject, object_, against = clean(t.subject) or "", clean(t.object) or "", clean(t.against)
     low, high = sorted((subject, against or object_))
     voices = json.dumps([list(v) for v in t.say.voices], separators=(",", ":"))
     return {
         "event": n,
+        "report": report,
         "review": review,
         "change": t.change,
         "subject": subject,
@@ -89,13 +90,13 @@ def telling_row(t: Telling, n: int, known: int, review: int | None = None) -> Ro
     }
 
 
-def derived(reading: Reading, number_: int, known: int) -> dict[str, list[Row]]:
-    """All rows of a reading, by table."""
+def derived(reading: Reading, number_: int, report: int, known: int) -> dict[str, list[Row]]:
+    """All rows of a reading, by table; `number_` and `report` are the numbers of both."""
     out: dict[str, list[Row]] = {"events": [], "parties": [], "pairs": [], "tellings": []}
     for place, event in enumerate(reading.events):
         n = event_number(number_, place)
         out["events"].append(event_row(event, n, known))
         out["parties"].extend(party_rows(event, n))
         out["pairs"].extend(pair_rows(event, n))
-        out["tellings"].extend(telling_row(t, n, known) for t in tellings_of(event))
+        out["tellings"].extend(telling_row(t, n, report, known) for t in tellings_of(event))
     return out

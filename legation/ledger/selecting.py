@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Select, and_, exists, or_, select
+from sqlalchemy import Connection, Row, Select, Table, and_, exists, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from . import tables as t
@@ -15,6 +15,8 @@ from .days import number
 from .finding import current
 
 _E, _P, _R, _C, _T = t.events.c, t.parties.c, t.reports.c, t.changes.c, t.tellings.c
+
+_Row = Row[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,63 +40,65 @@ class Filters:
 
 def event_page(
     connection: Connection, filters: Filters, known_on: date | None, rejected: Sequence[str] = ()
-) -> list[Row[*tuple[Any, ...]]]:
+) -> list[_Row]:
     """`n` and `id` of the events asked for, by day."""
-    query = select(_E.n, _E.id).where(current(_E.n, known_on))
-    if filters.actor:
-        query = _taking_part(query, filters.actor, 0)
-    if filters.recipient:
-        query = _taking_part(query, filters.recipient, 1)
-    query = query.where(*_event_terms(filters, known_on))
-    return _paged(connection, query, filters, rejected)
+    if not filters.actor and not filters.recipient:
+        return _paged(connection, _Source(t.events, _E.day, _E.n), filters, known_on, rejected)
+    who, side = (filters.actor, 0) if filters.actor else (filters.recipient, 1)
+    source = _Source(t.parties, _P.day, _P.event, (_P.actor == who, _P.side == side))
+    if filters.actor and filters.recipient:
+        other = t.parties.alias().c
+        both = exists().where(
+            other.event == _P.event, other.actor == filters.recipient, other.side == 1
+        )
+        source = source._replace(terms=(*source.terms, both))
+    return _paged(connection, source, filters, known_on, rejected)
 
 
 def pair_page(
     connection: Connection, a: str, b: str, filters: Filters, known_on: date | None,
     rejected: Sequence[str] = (),
-) -> list[Row[*tuple[Any, ...]]]:  # fmt: skip
+) -> list[_Row]:  # fmt: skip
     """Likewise, of the events between two actors, in either direction."""
     low, high = sorted((a, b))
     p = t.pairs.c
-    query = (
-        select(_E.n, _E.id)
-        .join(t.pairs, p.event == _E.n)
-        .where(p.low == low, p.high == high, current(_E.n, known_on))
-        .where(*_event_terms(filters, known_on))
-    )
-    return _paged(connection, query, filters, rejected)
+    source = _Source(t.pairs, p.day, p.event, (p.low == low, p.high == high))
+    return _paged(connection, source, filters, known_on, rejected)
 
 
 def either_page(
     connection: Connection, a: str, filters: Filters, known_on: date | None,
     rejected: Sequence[str] = (),
-) -> list[Row[*tuple[Any, ...]]]:  # fmt: skip
+) -> list[_Row]:  # fmt: skip
     """Likewise, of the events that one actor takes part in on either side."""
-    terms = [_P.actor == a, _P.event == _E.n]
-    if filters.since:
-        terms.append(_P.day >= number(filters.since))
-    query = select(_E.n, _E.id).where(exists().where(*terms), current(_E.n, known_on))
-    query = query.where(*_event_terms(filters, known_on))
-    return _paged(connection, query, filters, rejected)
+    found: dict[int, _Row] = {}
+    for side in (0, 1):
+        source = _Source(t.parties, _P.day, _P.event, (_P.actor == a, _P.side == side))
+        found.update((r.n, r) for r in _paged(connection, source, filters, known_on, rejected))
+    return sorted(found.values(), key=lambda r: (r.day, r.n))[: filters.limit]
 
 
-def _taking_part(
-    query: Select[*tuple[Any, ...]], actor: str, side: int
-) -> Select[*tuple[Any, ...]]:
-    p = t.parties.alias()
-    return query.join(p, and_(p.c.event == _E.n, p.c.actor == actor, p.c.side == side))
+class _Source(NamedTuple):
+    """The table whose order gives the order of a listing, so that a page costs a page."""
+
+    table: Table
+    day: ColumnElement[int]
+    event: ColumnElement[int]
+    terms: tuple[ColumnElement[bool], ...] = ()
 
 
-def _event_terms(filters: Filters, known_on: date | None) -> list[ColumnElement[bool]]:
+def _event_terms(
+    filters: Filters, known_on: date | None, day: ColumnElement[int]
+) -> list[ColumnElement[bool]]:
     terms: list[ColumnElement[bool]] = []
     if filters.kind:
         terms.append(or_(_E.type == filters.kind.upper(), _E.change == filters.kind))
     if filters.status:
         terms.append(_E.status == filters.status)
     if filters.since:
-        terms.append(_E.day >= number(filters.since))
+        terms.append(day >= number(filters.since))
     if filters.until:
-        terms.append(_E.day <= number(filters.until))
+        terms.append(day <= number(filters.until))
     if filters.outlet:
         told = select(t.readings.c.n).join(t.reports, _R.n == t.readings.c.report)
         terms.append(_E.n.op("/")(t.SPREAD).in_(told.where(_R.outlet == filters.outlet)))
@@ -105,10 +109,17 @@ def _event_terms(filters: Filters, known_on: date | None) -> list[ColumnElement[
 
 def _paged(
     connection: Connection,
-    query: Select[*tuple[Any, ...]],
+    source: _Source,
     filters: Filters,
+    known_on: date | None,
     rejected: Sequence[str],
-) -> list[Row[*tuple[Any, ...]]]:
+) -> list[_Row]:
+    """One page of events, in the order of `source`."""
+    day, event = source.day, source.event
+    query = select(_E.n, _E.id, _E.day).where(*source.terms, current(event, known_on))
+    if source.table is not t.events:
+        query = query.select_from(source.table).join(t.events, _E.n == event)
+    query = query.where(*_event_terms(filters, known_on, day))
     if rejected:
         query = query.where(_E.id.not_in(rejected))
     if filters.after:
@@ -116,8 +127,8 @@ def _paged(
             select(_E.day, _E.n).where(_E.id == filters.after).order_by(_E.n.desc())
         ).first()
         if at is not None:
-            query = query.where(or_(_E.day > at.day, and_(_E.day == at.day, _E.n > at.n)))
-    query = query.order_by(_E.day, _E.n)
+            query = query.where(day >= at.day, or_(day > at.day, event > at.n))
+    query = query.order_by(day, event)
     if filters.limit is not None:
         query = query.limit(filters.limit)
     return list(connection.execute(query))

@@ -88,8 +88,8 @@ def _touching(a: str, b: str) -> ColumnElement[bool]:
     terms = [and_(_T.low == low, _T.high == high)]
     for rivals in load_rules().rivals:
         for one, other in ((a, b), (b, a)):
-            if other in rivals:
-                other_rivals = sorted(rivals - {other})
+            if other in rivals.claimants:
+                other_rivals = sorted(rivals.claimants - {other})
                 terms.append(and_(_T.object.in_(other_rivals), _T.subject == one))
     return or_(*terms)
 
@@ -131,8 +131,7 @@ def recognition(
 ) -> Recognition:
     """Who recognises `of`, who refuses, who has taken it back."""
     names = changes_named("recognition") or []
-    objects = {of}.union(*(r for r in load_rules().rivals if of in r))
-    where = and_(_T.object.in_(sorted(objects)), _T.change.in_(names))
+    where = and_(_T.object.in_(_rivals(of)), _T.change.in_(names))
     changes = changes_from(connection, where, known_on=known_on, view=view)
     every = relations_of(_until(changes, as_of), horizon=as_of or horizon)
     mine = [r for r in every if r.object == of]
@@ -206,7 +205,9 @@ def _changes(
 
 
 def _rivals(actor: str) -> list[str]:
-    return sorted({actor}.union(*(r for r in load_rules().rivals if actor in r)))
+    """The actor and those that claim its seat."""
+    sets = (r.claimants for r in load_rules().rivals if actor in r.claimants)
+    return sorted({actor}.union(*sets))
 
 
 def _wanted(relation: Relation, filters: Filters, as_of: date | None) -> bool:

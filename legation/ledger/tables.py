@@ -141,6 +141,7 @@ tellings = Table(
     metadata,
     Column("n", _Serial, primary_key=True),
     Column("event", BigInteger, nullable=False),
+    Column("report", BigInteger, nullable=False),
     Column("review", BigInteger),  # that made it; NULL: the reading
     Column("change", Text, nullable=False),
     Column("subject", Text, nullable=False),

@@ -114,7 +114,7 @@ def _rows(
     """The derived rows are those that the recorded events give."""
     nothing = Document(report.text, (), (), (), (), {}, ())
     reading = Reading(report, nothing, Cast((), {}, {}), (), (), Claims(()), events)
-    wanted = derived(reading, row.n, row.known)
+    wanted = derived(reading, row.n, row.report, row.known)
     first, last = row.n * t.SPREAD, (row.n + 1) * t.SPREAD
     for name in _DERIVED:
         table = t.metadata.tables[name]

@@ -113,7 +113,7 @@ class Writer:
             "body": body,
         }
         rows.setdefault("readings", []).append(row)
-        for name, found in derived(reading, n, self.known).items():
+        for name, found in derived(reading, n, report.n, self.known).items():
             rows.setdefault(name, []).extend(found)
         if report.versions:
             old = {"reading": max(report.versions.values()), "by": n, "known": self.known}

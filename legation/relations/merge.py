@@ -220,7 +220,7 @@ def _published(t: Telling) -> tuple[date, str, str, str]:
 def _agreed(tellings: list[Telling], canonical: Callable[[str], str]) -> When:
     """The sharpest date told; among days, the one most independent reports give."""
     sharpest = tellings[0].when
-    if sharpest.precision != "day":
+    if sharpest.precision != "day" or len(tellings) == 1:
         return sharpest
     votes: Counter[date] = Counter()
     counted: set[tuple[date, str]] = set()

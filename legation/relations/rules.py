@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from ..errors import DataError
 from ..records import Actor, Event
@@ -94,6 +94,13 @@ class ChangeRule:
     implies: tuple[Implication, ...] = ()
 
 
+class Rivals(NamedTuple):
+    """Claimants to one seat: a state towards one of them ends it towards the others."""
+
+    state: str
+    claimants: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class RelationRule:
     """One relation: who can stand in it, which statuses count, and its changes."""
@@ -108,7 +115,7 @@ class RelationRule:
     never_types: frozenset[str] = frozenset()
     refusing_types: frozenset[str] = frozenset()
     changes: tuple[ChangeRule, ...] = ()
-    rivals: tuple[frozenset[str], ...] = ()
+    rivals: tuple[Rivals, ...] = ()
 
     def phase(self, event: Event) -> Phase | None:
         """What an event of this type and status does: makes, plans, disputes or refuses."""
@@ -134,8 +141,7 @@ class Rules:
     relations: tuple[RelationRule, ...]
     changes: dict[str, ChangeRule]
     relation_of: dict[str, RelationRule]
-    #: the changes that the program or the data may give an event, each with its relation
-    rivals: tuple[frozenset[str], ...]
+    rivals: tuple[Rivals, ...]
 
     def matching(self, event: Event) -> list[tuple[RelationRule, ChangeRule]]:
         """The changes that `event` speaks of, whatever its status."""
@@ -184,7 +190,7 @@ def _relation(path: Path) -> RelationRule:
         never_types=frozenset(status.get("never_types", ())),
         refusing_types=frozenset(status.get("refusing_types", ())),
         changes=tuple(_change(path, name, row) for row in table.get("change", ())),
-        rivals=tuple(frozenset(row["claimants"]) for row in table.get("rivals", ())),
+        rivals=tuple(_rivals(path, row) for row in table.get("rivals", ())),
     )
 
 
@@ -220,6 +226,11 @@ def _when(path: Path, name: str, row: dict[str, Any]) -> When:
         **{k: frozenset(row.get(k, ())) for k in ("change", "type", "mode", "contexts")},
         cameo=cameo,
     )
+
+
+def _rivals(path: Path, row: dict[str, Any]) -> Rivals:
+    _only(path, "[[rivals]]", row, ["state", "claimants"])
+    return Rivals(row["state"], frozenset(row["claimants"]))
 
 
 def _implication(path: Path, name: str, row: dict[str, Any]) -> Implication:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from .merge import change_order
@@ -69,34 +69,43 @@ def fulfilments(changes: Iterable[Change], rules: Rules | None = None) -> dict[s
     return out
 
 
+@dataclass(slots=True)
+class _Open:
+    """A state that stands while the changes are played through."""
+
+    first: Change
+    last: date | None
+    changes: list[Change]
+
+
 class _Board:
-    """The states that stand while the changes are played through in order."""
+    """The states that stand, and those that are over."""
 
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
-        self.open: dict[_Key, Relation] = {}
+        self.lapses = {r.name: r.lapses_after_days for r in rules.relations}
+        self.open: dict[_Key, _Open] = {}
         self.by_parties: dict[frozenset[str], set[_Key]] = {}
         self.by_object: dict[tuple[str, str], set[_Key]] = {}
         self.closed: list[Relation] = []
 
     def all(self) -> list[Relation]:
-        return [*self.closed, *self.open.values()]
+        """Every state there has been, those that still stand without an end."""
+        return [*self.closed, *(_made(key, found) for key, found in self.open.items())]
 
     def play(self, change: Change) -> None:
+        """What `change` begins and ends."""
         rule = self.rules.changes[change.change]
         key = _key(change, rule)
         if key is None:
             return
         if change.refuses:
-            if not self._stands(key[0], key[1], key[2], {rule.state}):
+            if (*key[:3], rule.state) not in self.open:
                 self._begin(key, change)
             return
         for ended in self._ended_by(change, rule, key):
-            self._end(ended, change)
+            self._close(ended, change.date.start or change.date.end or _told(change), change)
         self._begin(key, change)
-
-    def _stands(self, relation: str, a: str, b: str, states: Iterable[str]) -> bool:
-        return any((relation, a, b, state) in self.open for state in states)
 
     def _ended_by(self, change: Change, rule: ChangeRule, new: _Key) -> list[_Key]:
         a, b = change.subject, change.object
@@ -109,41 +118,43 @@ class _Board:
             held = self.by_object.get((rule.relation, b), set())
             out += [k for k in held if k[1] != a and k[3] in rule.ends_others]
         for rivals in self.rules.rivals:
-            if rule.state == new[3] and b in rivals:
-                out += [
-                    k for r in sorted(rivals - {b}) if (k := (*new[:2], r, new[3])) in self.open
-                ]
+            if b in rivals.claimants and new[3] == rivals.state:
+                others = ((*new[:2], r, new[3]) for r in rivals.claimants - {b})
+                out += [k for k in others if k in self.open]
         return sorted(k for k in out if k != new)
 
     def _begin(self, key: _Key, change: Change) -> None:
         told = _told(change)
         known = self.open.get(key)
-        if known is not None:
-            gap = self._lapse_days(key[0])
-            if gap is None or known.last is None or told is None or (told - known.last).days <= gap:
-                last = max((d for d in (known.last, told) if d), default=None)
-                self.open[key] = replace(known, changes=(*known.changes, change), last=last)
-                return
+        if known is not None and self._lapsed(key[0], known, told):
             self._close(key, _next_day(known.last), None)
-        relation, a, b, state = key
-        start = change.date.start
-        self.open[key] = Relation(
-            a, relation, b, state, start, None, change.date.precision, (change,), None, told
-        )
-        self.by_parties.setdefault(frozenset((a, b)), set()).add(key)
-        self.by_object.setdefault((relation, b), set()).add(key)
+            known = None
+        if known is not None:
+            known.changes.append(change)
+            known.last = max((d for d in (known.last, told) if d), default=None)
+            return
+        self.open[key] = _Open(change, told, [change])
+        self.by_parties.setdefault(frozenset(key[1:3]), set()).add(key)
+        self.by_object.setdefault((key[0], key[2]), set()).add(key)
 
-    def _end(self, key: _Key, change: Change) -> None:
-        self._close(key, change.date.start or change.date.end or _told(change), change)
+    def _lapsed(self, relation: str, known: _Open, told: date | None) -> bool:
+        days = self.lapses[relation]
+        if days is None or known.last is None or told is None:
+            return False
+        return (told - known.last).days > days
 
     def _close(self, key: _Key, until: date | None, by: Change | None) -> None:
-        relation = self.open.pop(key)
+        relation = _made(key, self.open.pop(key))
         self.by_parties[frozenset(key[1:3])].discard(key)
         self.by_object[(key[0], key[2])].discard(key)
         self.closed.append(replace(relation, until=until, ended_by=by))
 
-    def _lapse_days(self, relation: str) -> int | None:
-        return next((r.lapses_after_days for r in self.rules.relations if r.name == relation), None)
+
+def _made(key: _Key, found: _Open) -> Relation:
+    relation, a, b, state = key
+    start, precision = found.first.date.start, found.first.date.precision
+    changes = tuple(found.changes)
+    return Relation(a, relation, b, state, start, None, precision, changes, None, found.last)
 
 
 def _key(change: Change, rule: ChangeRule) -> _Key | None:
@@ -180,8 +191,8 @@ def _lapse(relation: Relation, horizon: date | None, rules: Rules) -> Relation:
     return replace(relation, until=_next_day(relation.last))
 
 
-def _next_day(day: date) -> date:
-    return day + timedelta(days=1) if day < date.max else day
+def _next_day(day: date | None) -> date | None:
+    return day if day is None else day + timedelta(days=1) if day < date.max else day
 
 
 def _relation_order(relation: Relation) -> tuple[str, str, str, date, str]:
