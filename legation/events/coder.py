@@ -18,13 +18,15 @@ from .links import because_of
 from .load import load_book
 from .match import Candidate, Matcher
 from .merge import merge
+from .ordinal import others_before
 from .parties import Parties
 from .pattern import Book
 from .refine import refined
+from .stance import stance_of
 from .status import StatusReader
 from .tree import Tree
 from .veto import Veto
-from .when import dates_of
+from .when import dates_of, said_on
 from .where import place_of
 
 
@@ -38,6 +40,8 @@ class Draft:
     when: When = When(None, None, "unknown")
     cameo: str | None = None
     change: str | None = None
+    stance: str | None = None
+    before: bool = False
 
     @property
     def trigger(self) -> int:
@@ -48,6 +52,8 @@ class Draft:
     def type(self) -> str:
         """The PLOVER type."""
         variant = self.candidate.variant
+        if self.stance is not None:
+            return self.stance
         return (variant and variant.event) or self.candidate.pattern.event
 
 
@@ -80,9 +86,12 @@ class EventCoder:
         drafts = self._drafts(tree, parties)
         if not drafts:
             return ()
-        dates = dates_of(tree, times, {d.trigger: d.status for d in drafts}, report.published)
+        dates = dates_of(tree, times, {d.trigger: d.status for d in drafts if not d.stance}, report.published)
         for d in drafts:
-            d.when = dates[d.trigger]
+            if d.before:
+                d.when = When(None, report.published, "open")
+                continue
+            d.when = said_on(dates[d.trigger], report.published) if d.stance else dates[d.trigger]
         events = [self._event(report, tree, d, places, claims, cast) for d in drafts]
         events = because_of(tree, drafts, events)
         return merge(events)
@@ -98,7 +107,28 @@ class EventCoder:
             drafts.append(Draft(c, status, steps))
         for d in drafts:
             d.cameo, d.change = refined(tree, d, drafts)
-        return drafts
+        drafts += self._others(tree, parties, drafts)
+        return [*drafts, *self._stances(drafts)]
+
+    def _others(self, tree: Tree, parties: Parties, drafts: list[Draft]) -> list[Draft]:
+        """The same act by those who are named as having done it before."""
+        out = []
+        for d in drafts:
+            for phrase in others_before(tree, parties, d):
+                c = replace(d.candidate, actors=parties.named(phrase))
+                step = f"done before by “{tree.tokens[phrase].text}”"
+                out.append(Draft(c, "actual", [step], cameo=d.cameo, change=d.change, before=True))
+        return out
+
+    def _stances(self, drafts: list[Draft]) -> list[Draft]:
+        """What the planned and refused acts say in themselves."""
+        out = []
+        for d in drafts:
+            stance = stance_of(d, drafts)
+            if stance is not None:
+                why = f"{stance[0]}: told as the actor's own will ({d.status} {d.type})"
+                out.append(Draft(d.candidate, "actual", [*d.steps, why], d.when, stance[1], None, stance[0]))
+        return out
 
     def _event(
         self, report: Report, tree: Tree, d: Draft, places: Sequence[Place], claims: Claims, cast: Cast
@@ -107,7 +137,7 @@ class EventCoder:
         pattern, variant = c.pattern, c.variant
         trigger = doc.span(d.trigger, d.trigger)
         attribution = chain_at(tree, claims, d)
-        mode = (variant and variant.mode) or pattern.mode
+        mode = None if d.stance else (variant and variant.mode) or pattern.mode
         contexts = (variant and variant.contexts) or pattern.contexts
         first, last = doc.sentences[doc.tokens[d.trigger].sent]
         steps = (f"pattern {pattern.name} ({pattern.file}:{pattern.line})", *c.slots, *d.steps)
@@ -132,7 +162,7 @@ class EventCoder:
             pattern=pattern.name,
             confidence=confidence(d, attribution),
             change=d.change,
-            counts=counts_at(tree, c),
+            counts={} if d.stance else counts_at(tree, c),
             steps=steps,
         )
 

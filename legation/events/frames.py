@@ -33,6 +33,10 @@ class Frame:
         self.theme_preps = tree.preps(theme)
         self._all = None
 
+    def refresh(self) -> None:
+        """Forget the joined phrases after a slot has added its own."""
+        self._all = None
+
     def all_preps(self) -> dict[str, list[int]]:
         """Phrases with a preposition at the trigger and at its theme, and those one step below."""
         if self._all is None:
@@ -51,7 +55,7 @@ class Frame:
         if path == "light":
             if self.light is None:
                 return []
-            if tree.passive(self.light):
+            if tree.passive(self.light) and tree.low[self.light] not in lists.plain("engaged"):
                 return tree.preps(self.light).get("by", [])
             return list(tree.subjects(self.light))
         if path == "owner":

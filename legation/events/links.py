@@ -51,7 +51,8 @@ def _causes(tree: Tree, d: Draft) -> list[int]:
         for j in tree.children[host]:
             dep = tree.tokens[j].dep.partition(":")[0]
             if dep == "advcl" and {tree.low[k] for k in tree.kids(j, "mark", "case")} & words["marks"]:
-                out.append(j)
+                if not any(tree.tokens[k].dep in ("obl:unmarked", "obl:tmod", "nmod:unmarked") and k < j for k in tree.children[j]):
+                    out.append(j)
             elif dep in ("obl", "nmod", "advcl"):
                 case = tree.case(j)
                 if case in words["prepositions"] or tree.low[j] in words["nouns"] and case in ("in", "as"):

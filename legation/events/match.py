@@ -139,6 +139,9 @@ class Matcher:
             if not held:
                 return None
             frame.named[prep] = held[0]
+            for inner, below in tree.preps(held[0]).items():
+                frame.theme_preps = {**frame.theme_preps, inner: [*frame.theme_preps.get(inner, []), *below]}
+            frame.refresh()
             consumed.update(held)
             score += 3
             slots.append(f"{prep} “{tree.tokens[held[0]].text}”")
@@ -153,6 +156,11 @@ class Matcher:
             marks = {self.tree.low[k] for k in self.tree.kids(j, "mark", "aux")}
             kind = "infinitive" if "to" in marks and self.tree.tokens[j].xpos != "VBG" else (
                 "gerund" if self.tree.tokens[j].xpos == "VBG" else "that")
+            if "must" in pattern.complement:
+                if {"must", "should"} & {self.tree.low[k] for k in self.tree.kids(j, "aux")} and self.tree.own_subjects(j):
+                    frame.clause = j
+                    return True
+                continue
             if kind in pattern.complement or self.tree.low[j] in pattern.complement:
                 frame.clause = j
                 return True
@@ -202,7 +210,7 @@ class Matcher:
     def _enough(self, c: Candidate) -> bool:
         sides = [p.actor.id for p in (*c.actors, *c.recipients)]
         known = {i for i in sides if i is not None}
-        if not known:
+        if not known and not self._political(c):
             return False
         for need in c.pattern.need:
             if need == "actor" and not c.actors and not (c.frame.passive and c.recipients):
@@ -214,6 +222,13 @@ class Matcher:
             if need == "two" and not (c.actors and c.recipients and len(known) > 1):
                 return False
         return True
+
+    def _political(self, c: Candidate) -> bool:
+        """Nobody has an id: both sides must still be bodies or persons of public life."""
+        sides = [side for side in (c.actors, c.recipients) if side]
+        if not c.actors or (len(sides) < 2 and c.pattern.event != "PROTEST"):
+            return False
+        return all(any(self.parties.public(p.head) for p in side) for side in sides)
 
     def _follow(
         self, c: Candidate, paths: tuple[str, ...], *, places: bool,
@@ -238,16 +253,28 @@ class Matcher:
                 else:
                     found.extend(self.parties.named(j, places=places))
             found = [p for p in unique(found) if (p.start, p.actor.id) not in taken]
+            if avoid and path in ("owner", "object", "of", "inside", "clause"):
+                found = [p for p in found if not self._oneself(p, avoid)]
             if path in ("inside", "clause"):
                 found = found[:1]
             if found:
                 return found, path
-            if tokens and not fallback[0] and path not in ("owner", "inside", "clause", "in", "at", "light"):
+            if tokens and not fallback[0] and path not in ("owner", "inside", "clause", "at", "light"):
                 fallback = (unique(q for j in tokens for q in self.parties.text_only(j)
                                    if (q.start, None) not in taken), path)
             elif tokens and not fallback[0] and path == "light":
                 fallback = (unique(q for j in tokens for q in self.parties.text_only(j)), path)
         return fallback
+
+    def _oneself(self, p: Participant, actors: list[Participant]) -> bool:
+        """"withdrew its troops": the actor's own is no recipient."""
+        mine = {a.actor.id for a in actors}
+        if p.actor.id is None or p.actor.id not in mine:
+            return False
+        m = self.parties.cast.at_head(p.head)
+        return (m is not None and m.kind == "pronoun") or p.actor.sector in (None, "MIL", "GOV") and any(
+            a.actor.id == p.actor.id and a.actor.sector in (None, p.actor.sector, "GOV") for a in actors
+        )
 
     def _variant(self, c: Candidate) -> Variant | None:
         if not c.pattern.variants:

@@ -18,6 +18,7 @@ class Parties:
     def __init__(self, tree: Tree, cast: Cast) -> None:
         self.tree = tree
         self.cast = cast
+        self.entity = {i: e.label for e in tree.doc.entities for i in range(e.start, e.end)}
 
     def mention(self, i: int, *, places: bool = False) -> Mention | None:
         """The mention that phrase `i` is, if it names somebody who can take part."""
@@ -58,6 +59,8 @@ class Parties:
         for deps in (("nmod:poss",), ("amod", "compound", "nmod:desc", "det", "appos", "flat")):
             found: list[Participant] = []
             for j in tree.children[i]:
+                if tree.low[j] == "led" and deps[0] == "amod":
+                    found.extend(self._leader(j))
                 if tree.tokens[j].dep in deps:
                     m = self.cast.at_head(j) or self.cast.covering(j)
                     if m is not None and m.actors and (m.use == "actor" or (places and m.use == "place")):
@@ -88,6 +91,11 @@ class Parties:
                             return found
         return []
 
+    def _leader(self, i: int) -> list[Participant]:
+        """"a Saudi-led strike": who leads acts."""
+        held = [m for j in self.tree.children[i] if (m := self.cast.covering(j)) is not None and m.actors]
+        return [p for m in held for p in self._of_mention(m)]
+
     def _of_mention(self, m: Mention) -> list[Participant]:
         return [Participant(actor, m.start, m.end, m.text, m.head) for actor in m.actors]
 
@@ -111,6 +119,17 @@ class Parties:
             if m is not None and m.actors and (m.use == "actor" or (places and m.use == "place")):
                 out.extend(self._of_mention(m))
         return unique(out)
+
+    def public(self, i: int) -> bool:
+        """Whether phrase `i` is a body, office or person of public life, known to us or not."""
+        tree = self.tree
+        if tree.low[i] in lists.nouns("public"):
+            return True
+        if self.entity.get(i) in ("Organization", "Person", "NORP"):
+            return True
+        return tree.low[i] in lists.nouns("transparent") and any(
+            self.public(j) for j in tree.preps(i).get("of", ())
+        )
 
     def transparent(self, i: int) -> bool:
         """Whether the phrase behind "of" says who is meant."""

@@ -39,6 +39,12 @@ def refined(tree: Tree, d: Draft, drafts: Sequence[Draft]) -> tuple[str | None, 
     return cameo, change
 
 
+def code_for(rule: str, inner: str | None) -> str | None:
+    """The code that rule list `rule` gives for an inner code."""
+    rules = _rules().get(rule, {})
+    return next((rules[inner[:n]] for n in range(len(inner or ""), 1, -1) if inner and inner[:n] in rules), None)
+
+
 def _inner(tree: Tree, d: Draft, drafts: Sequence[Draft]) -> list[Draft]:
     """Drafts inside the clause or object of `d`, nearest first."""
     inside = set(tree.doc.subtree(d.trigger)) - {d.trigger}

@@ -155,6 +155,11 @@ class StatusReader:
             tree.low[j] == "to" for j in tree.kids(i, "mark", "aux")
         )
 
+    def _perfect(self, i: int) -> bool:
+        """"to have recognised": done, whatever stands above."""
+        lows = {self.tree.low[j] for j in self.tree.kids(i, "mark", "aux")}
+        return {"to", "have"} <= lows
+
     def _question(self, i: int) -> bool:
         tree = self.tree
         if tree.tokens[i].dep != "root":
@@ -182,7 +187,11 @@ class StatusReader:
         """The governor to go on from (None: the search ends), and the status it makes."""
         tree, token = self.tree, self.tree.tokens[i]
         up, dep = token.head, token.dep
+        if dep == "acl:relcl" and status == "actual" and any(tree.low[k] in ("any", "whichever", "whatever") for k in tree.children[up]):
+            return None, self._step(steps, "hypothetical", f"“any {tree.low[up]}”")
         if up == i or dep == "acl:relcl" or dep in ("parataxis", "appos", "advcl:relcl"):
+            return None, status
+        if self._perfect(i) and self.words["verbs"].get(tree.low[up]) not in ("denied", "hypothetical"):
             return None, status
         if dep == "conj":
             if tree.is_verb(i) and tree.is_verb(up) and not tree.own_subjects(i):
@@ -195,6 +204,8 @@ class StatusReader:
             return None, self._adverbial(i, marks, status, steps)
         if any(m in ("if", "whether") for m in marks):
             status = self._step(steps, "hypothetical", f"“{marks[0]}”")
+        if "against" in marks and self.words["verbs"].get(tree.low[up]) in ("threatened", "requested"):
+            return up, self._step(steps, "hypothetical", f"“{tree.low[up]} against”")
         if tree.case(i) in ("without", "instead of", "rather than"):
             return None, self._step(steps, "negated", f"“{tree.case(i)}”")
         if tree.is_verb(up):

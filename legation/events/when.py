@@ -28,6 +28,15 @@ def dates_of(
     return out
 
 
+def said_on(act: When, published: date | None) -> When:
+    """When an intent was told: the day of the news, whenever the act itself is to be."""
+    if published is None:
+        return When(None, None, "unknown")
+    if act.end is not None and act.end < published and act.text is not None:
+        return act
+    return When(published, published, "day")
+
+
 def background(tree: Tree, i: int) -> bool:
     """Whether the words at `i` look back without saying when: "had seized", "years-long"."""
     top = i

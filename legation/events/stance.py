@@ -1,0 +1,54 @@
+"""What an announced, promised or refused act says in itself: intent is an event of its own.
+
+PLOVER counts "will send aid" as AGREE, "will not negotiate" as REJECT, "will impose sanctions"
+as THREATEN.  The act keeps its own record with its status; the stance is a second one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .refine import code_for
+
+if TYPE_CHECKING:
+    from .coder import Draft
+
+COOPERATIVE = frozenset(["CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"])
+HOSTILE = frozenset(["SANCTION", "COERCE", "ASSAULT", "MOBILIZE"])
+SPOKEN = frozenset(["AGREE", "THREATEN", "REJECT", "REQUEST", "ACCUSE", "SUPPORT"])
+
+
+def stance_of(d: Draft, drafts: list[Draft]) -> tuple[str, str] | None:
+    """The type and code of the stance that `d` also tells, or `None`."""
+    if not d.candidate.actors or not d.candidate.recipients or not _own_will(d):
+        return None
+    kind = d.type
+    if kind in COOPERATIVE and d.status == "planned":
+        found, default = "AGREE", "030"
+    elif kind in HOSTILE and d.status == "planned":
+        found, default = "THREATEN", "130"
+    elif kind in COOPERATIVE and d.status == "negated":
+        found, default = "REJECT", "120"
+    else:
+        return None
+    if any(o is not d and o.type in SPOKEN and _covers(o, d) for o in drafts):
+        return None
+    return found, code_for(found.lower(), d.cameo) or default
+
+
+def _own_will(d: Draft) -> bool:
+    """Whether the words tell the actor's own will, not a plan of others or a purpose."""
+    words = {"will", "'ll", "’ll", "wo", "willing", "ready", "prepared", "would", "to", "unwilling", "shall"}
+    return any(
+        step.startswith(("planned: “", "negated: “"))
+        and (step.split("“")[1].split("”")[0].split()[0] in words or "headline" in step or d.status == "negated")
+        for step in d.steps
+    ) and not any("to” before" in step for step in d.steps)
+
+
+def _covers(other: Draft, d: Draft) -> bool:
+    """Whether another event already tells this stance."""
+    mine = {p.actor.id or p.text for p in d.candidate.actors}
+    theirs = {p.actor.id or p.text for p in other.candidate.actors}
+    clause = other.candidate.frame.clause
+    return bool(mine & theirs) and (clause == d.trigger or clause == d.candidate.frame.light)
