@@ -16,6 +16,11 @@ from .options import Batch, emit, inputs, output
 @click.command("code", short_help="Events of reports; nothing is stored.")
 @inputs
 @output()
+@click.option(
+    "--details",
+    is_flag=True,
+    help="In records too: the change to a relation, counts of people, and every step.",
+)
 def command(
     inputs: tuple[str, ...],
     published: date | None,
@@ -25,6 +30,7 @@ def command(
     jobs: int | None,
     format: str | None,
     output_path: str | None,
+    details: bool,
 ) -> None:
     """Code the events of INPUT: who did what to whom, when, where, and who says so.
 
@@ -39,7 +45,7 @@ def command(
 
     def records() -> Iterator[Record]:
         for reading in batch.readings(jobs=jobs, actors=actors, patterns=patterns):
-            yield from map(event_record, reading.events)
+            yield from (event_record(event, details=details) for event in reading.events)
 
     emit(records(), format=format, output_path=output_path, layout=EVENTS)
     sys.exit(batch.status)

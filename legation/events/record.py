@@ -5,10 +5,14 @@ from __future__ import annotations
 from ..records import Attribution, Event, Participant, Place, Record, When
 
 
-def event_record(event: Event) -> Record:
-    """All keys always present; `None`, `[]` or `{}` when empty (docs/records.md)."""
+def event_record(event: Event, *, details: bool = False) -> Record:
+    """All keys always present; `None` or `[]` when empty (docs/records.md).
+
+    `details` adds what the contract has no key for: the `change` to a relation, `counts` of
+    people, the `steps` that led to the record, and where it is told `also`.
+    """
     report = event.report
-    return {
+    record = {
         "id": event.id,
         "report": {
             "id": report.id,
@@ -42,11 +46,15 @@ def event_record(event: Event) -> Record:
         "because": list(event.because),
         "coder": {"pattern": event.pattern, "version": _version()},
         "confidence": event.confidence,
-        "change": event.change,
-        "counts": dict(event.counts),
-        "steps": list(event.steps),
-        "also": [{"start": s.start, "end": s.end, "text": s.text} for s in event.also],
     }
+    if details:
+        record |= {
+            "change": event.change,
+            "counts": dict(event.counts),
+            "steps": list(event.steps),
+            "also": [{"start": s.start, "end": s.end, "text": s.text} for s in event.also],
+        }
+    return record
 
 
 def _version() -> str:

@@ -44,7 +44,7 @@ def event_rows(record: Record) -> Iterator[Record]:
             "place_country": place.get("country"),
             "latitude": place.get("lat"),
             "longitude": place.get("lon"),
-            "according_to": " > ".join(link["text"] for link in chain),
+            "according_to": " > ".join(link["text"] or link["cue"] or "" for link in chain),
             "according_to_ids": " > ".join(link["id"] or "" for link in chain),
             "cue": chain[-1]["cue"] if chain else None,
             "channel": chain[-1]["channel"] if chain else None,

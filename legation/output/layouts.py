@@ -39,7 +39,7 @@ def day(date: Record) -> str:
 
 def chain(links: list[Record]) -> str:
     """An attribution chain in a cell, outermost first."""
-    return " › ".join(link["text"] for link in links) or "the report"
+    return " › ".join(link["text"] or f"({link['cue']})" for link in links) or "the report"
 
 
 def what(record: Record) -> str:

@@ -7,8 +7,9 @@ from legation.records import Actor, Event, Participant, Report, Span, When
 
 KEYS = (
     "id report event mode contexts cameo quad goldstein status actors recipients date place "
-    "attribution evidence because coder confidence change counts steps also"
+    "attribution evidence because coder confidence"
 ).split()
+DETAILS = ["change", "counts", "steps", "also"]
 
 
 def test_keys_and_their_order() -> None:
@@ -22,6 +23,7 @@ def test_keys_and_their_order() -> None:
     )  # fmt: skip
     record = event_record(event)
     assert list(record) == KEYS
+    assert list(event_record(event, details=True)) == KEYS + DETAILS
     assert list(record["actors"][0]) == ["id", "sector", "name", "role", "text", "start", "end"]
     assert record["date"] == {
         "start": "2024-05-06", "end": "2024-05-06", "precision": "day", "text": None,
