@@ -83,8 +83,7 @@ class _Fusion:
         new: list[Stretch] = []
         own = 0
         touched = False
-        at = self.view.tokens[cue[0]].start
-        contents = [c for c in self.contents if not c.start <= at < c.end]
+        contents = self._eligible(rule, cue)
         for n, stretch in enumerate(rule.content):
             touching = [c for c in contents if c.start < stretch.end and c.end > stretch.start]
             touched = touched or any(c in linked for c in touching)
@@ -96,7 +95,24 @@ class _Fusion:
                 own = len(new)
         if linked and not touched and any(self._beside(cue, c) for c in linked):
             new, own = linked, len(linked)
-        rule.content, rule.own = new, own
+        rule.content, rule.own = joined(self.view.text, new, own)
+
+    def _eligible(self, rule: Draft, cue: Range) -> list[Stretch]:
+        """The model's contents that may be this cue's.
+
+        Not one that holds the cue, nor one tied to another cue inside what the rule found.
+        """
+        tokens, out = self.view.tokens, []
+        at = tokens[cue[0]].start
+        for k, c in enumerate(self.contents):
+            if c.start <= at < c.end:
+                continue
+            owner = self.marks.cue_of.get(self.marks.contents[k][0], cue[0])
+            place = tokens[owner].start
+            if owner != cue[0] and rule.covers(place, place + 1):
+                continue
+            out.append(c)
+        return out
 
     def _beside(self, cue: Range, c: Stretch) -> bool:
         """Whether at most a word lies between cue and content."""
@@ -141,19 +157,26 @@ class _Fusion:
             return None
         source = self._marked_source(cue)
         head = head_of(self.view, cue)
+        if self._names(head):
+            return None
         kind, stance = self._meaning(cue, head, self.contents[linked[0]])
         return Draft(
             cue=_without(self.view, cue, ":"),
             cue_head=head,
             sources=[Phrase(*source, head_of(self.view, source))] if source else [],
-            content=[self.contents[k] for k in linked],
-            own=1,
+            content=joined(self.view.text, [self.contents[k] for k in linked], 1)[0],
             kind=kind,
             stance=stance,
             form="model",
             confidence=0.8,
             reasons=["marked by the model alone"],
         )
+
+    def _names(self, head: int) -> bool:
+        """Whether the cue only gives a name to the noun it hangs on ("a base called “K2”")."""
+        token = self.view.tokens[head]
+        naming = any(words == token.text.lower() for words, _ in self.view.lexicon.shown)
+        return naming and token.dep == "acl" and token.xpos == "VBN"
 
     def _meaning(self, cue: Range, head: int, content: Stretch) -> tuple[str, str]:
         """Kind and stance of a cue by the first of its words that the lexicon knows.
@@ -195,6 +218,19 @@ def _without(view: View, span: Range, mark: str) -> Range:
     return (
         (span[0], span[1] - 1) if view.tokens[span[1]].text == mark and span[1] > span[0] else span
     )
+
+
+def joined(text: str, stretches: list[Stretch], own: int) -> tuple[list[Stretch], int]:
+    """Stretches with no word between them made one; how many of them are the cue's own."""
+    out: list[Stretch] = []
+    count = own
+    for n, stretch in enumerate(stretches):
+        if out and out[-1].end <= stretch.start and not text[out[-1].end : stretch.start].strip():
+            out[-1] = Stretch(out[-1].start, stretch.end)
+            count -= n < own
+        else:
+            out.append(stretch)
+    return out, max(count, 1)
 
 
 def _by_token(spans: tuple[Range, ...]) -> dict[int, Range]:

@@ -101,6 +101,13 @@ def _can_close(text: str, mark: _Mark, start: int, end: int) -> bool:
     return not before.isspace() and not after.isalnum()
 
 
+def _stands_alone(text: str, mark: _Mark, start: int, end: int) -> bool:
+    """Whether white space stands on both sides (' " streamlined " '): only order tells."""
+    before = text[mark.at - 1] if mark.at > start else " "
+    after = text[mark.at + mark.width] if mark.at + mark.width < end else " "
+    return before.isspace() and after.isspace()
+
+
 class _Open(NamedTuple):
     mark: _Mark
     closers: str
@@ -157,7 +164,8 @@ def _closes(
     """Which open quotation this mark closes, or none."""
     if not stack:
         return None
-    if mark.form not in DOUBLE_CLOSE and not _can_close(text, mark, start, end):
+    alone = mark.form == '"' and _stands_alone(text, mark, start, end)
+    if mark.form not in DOUBLE_CLOSE and not alone and not _can_close(text, mark, start, end):
         return None
     for level in range(len(stack) - 1, -1, -1):
         if mark.form in stack[level].closers:
@@ -194,7 +202,8 @@ def _opens(
             return "’'" if _has_single_close(text, marks, k, end) else None
         return _PARTNER[form] + ('"' if form in "“„" else "")
     if form == '"':
-        return '"”' if _can_open(text, mark, start, end) else None
+        opens = _can_open(text, mark, start, end) or _stands_alone(text, mark, start, end)
+        return '"”' if opens else None
     if form == "”" and _can_open(text, mark, start, end) and not stack:
         return "”"
     if form == "»" and _can_open(text, mark, start, end):
