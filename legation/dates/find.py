@@ -5,14 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from legation.dates import calendar, make_absolute, make_anchored, make_part, make_relative
+from legation.dates import (
+    calendar,
+    make_absolute,
+    make_anchored,
+    make_bounds,
+    make_named,
+    make_part,
+    make_relative,
+    make_stretches,
+    make_years,
+)
 from legation.dates.amounts import DAY, Amount, Shift, count_from, days
 from legation.dates.chart import Chart, Match, build, open_chart
 from legation.dates.make import MAKERS, Made, Scene, as_when
 from legation.records import Document, TimeExpression, When
 
 #: the modules whose import registers their makers
-MECHANISMS = (make_absolute, make_relative, make_anchored, make_part)
+MECHANISMS = (
+    make_absolute,
+    make_years,
+    make_named,
+    make_relative,
+    make_stretches,
+    make_anchored,
+    make_part,
+    make_bounds,
+)
 #: names may hold words of time: "Sunday Times", "April 6 Movement"
 _NAMES = frozenset({"Person", "Organization", "Product", "Facility", "NORP"})
 _TIMELY = (
@@ -78,6 +97,8 @@ def _forget_names(doc: Document, chart: Chart, low: list[str]) -> None:
         ):
             continue
         timely = _timely(chart, entity.start, entity.end)
+        if entity.label == "Misc" and timely[0] and not any(timely[1:]):
+            continue
         if any(timely) and not all(timely) and "once" not in chart[entity.start]:
             for j in range(entity.start, entity.end):
                 chart[j] = {}

@@ -2,68 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from legation.dates import calendar
 from legation.dates.chart import Match
 from legation.dates.lexicon import lexicon
 from legation.dates.make import Made, Scene, day, maker, no_day, stretch, unknown
 from legation.dates.tense import FUTURE, PAST
-
-#: a year standing alone is one only after these words, in brackets, or before a noun
-_YEAR_AFTER = frozenset(
-    [
-        "in",
-        "since",
-        "until",
-        "till",
-        "from",
-        "to",
-        "by",
-        "of",
-        "during",
-        "before",
-        "after",
-        "between",
-        "through",
-        "early",
-        "late",
-        "mid",
-        "(",
-        "and",
-        "or",
-        "around",
-        "circa",
-        "year",
-        "-",
-        "end",
-        "beginning",
-        "throughout",
-        "back",
-        "into",
-        "mid-",
-        "for",
-    ]
-)
-_NOT_AFTER_YEAR = frozenset(
-    [
-        "%",
-        "percent",
-        "per-cent",
-        "people",
-        "soldiers",
-        "troops",
-        "dollars",
-        "euros",
-        "km",
-        "miles",
-        "feet",
-        "metres",
-        "tonnes",
-    ]
-)
 
 
 def full_year(number: int) -> int:
@@ -90,7 +35,8 @@ def nearest(
     return last, "no year: the last one"
 
 
-def _year(match: Match, scene: Scene) -> int | None:
+def said_year(match: Match, scene: Scene) -> int | None:
+    """The year the words give: "2020", "last year"."""
     year = match.get("year")
     if year is not None:
         return int(year)
@@ -118,7 +64,7 @@ def calendar_days(match: Match, scene: Scene) -> Made | None:
 
 
 def _days(match: Match, scene: Scene, month: int, first: int, last: int) -> Made | None:
-    year = _year(match, scene)
+    year = said_year(match, scene)
     if year is not None:
         a, b = calendar.day(year, month, first), calendar.day(year, month, last)
         if a is None or b is None:
@@ -204,10 +150,11 @@ def month(match: Match, scene: Scene) -> Made | None:
         return stretch(
             calendar.month_of(published.year + direct, number), "month", "publication", "year said"
         )
-    return _bare_month(number, direct, scene, i)
+    return bare_month(number, direct, scene, i)
 
 
-def _bare_month(number: int, direct: int | None, scene: Scene, i: int) -> Made | None:
+def bare_month(number: int, direct: int | None, scene: Scene, i: int) -> Made | None:
+    """A month without a year; `direct` as in words.toml."""
     published = scene.published
     if published is None:
         return no_day()
@@ -278,144 +225,3 @@ def day_of_month(match: Match, scene: Scene) -> Made | None:
         return day(calendar.day(y, m + 1, number), "publication", "month said")
     found, why = nearest([(d, d) for d in days], scene, match.where("ordday"))
     return None if found is None else day(found[0], "publication", why)
-
-
-@maker("year")
-def year(match: Match, scene: Scene) -> Made | None:
-    """In 2014; the 2014 annexation."""
-    number, i = match.get("year"), match.where("year")
-    if i == match.first and not _is_year(number, i, scene):
-        return None
-    return stretch(calendar.year_of(number), "year", "absolute", "as written")
-
-
-def _is_year(number: int, i: int, scene: Scene) -> bool:
-    tokens, low = scene.doc.tokens, scene.low
-    after = tokens[i + 1] if i + 1 < len(tokens) else None
-    if after is not None and (
-        low[i + 1] in _NOT_AFTER_YEAR or (low[i + 1] in ("-",) and after.upos == "NUM")
-    ):
-        return False
-    if not 1000 <= number <= 2199:
-        return False
-    before = low[i - 1] if i else ""
-    noun = after is not None and after.upos in ("NOUN", "ADJ") and tokens[i].head != i
-    if (
-        noun
-        and after is not None
-        and tokens[i].dep == "nummod"
-        and after.xpos == "NNS"
-        and before not in ("the", "its", "'s")
-    ):
-        return False
-    if before in _YEAR_AFTER:
-        return True
-    if number % 100 == 0 or number < 1800:
-        return False
-    if tokens[i].dep.endswith("tmod") or tokens[i].dep == "advmod":
-        return True
-    return noun and (
-        before in ("the", "its", "their", "a", "his", "'s", "this")
-        or (i > 0 and tokens[i - 1].upos in ("ADJ", "DET", "PRON"))
-    )
-
-
-@maker("years")
-def years(match: Match, scene: Scene) -> Made | None:
-    """2014–2018; 2021-22."""
-    pair = match.get("yearrange")
-    first, last = pair if pair else (match.all("year") + match.all("yy"))[:2]
-    if last < 100:
-        last += first - first % 100
-    if not (1000 <= first < last <= 2199) or last - first > 300:
-        return None
-    return stretch(calendar.years(first, last), "interval", "absolute", "as written")
-
-
-@maker("decade")
-def decade(match: Match, scene: Scene) -> Made | None:
-    """The 1990s, the nineties."""
-    number = match.get("decade")
-    if number < 100:
-        number += 2000 if number <= 20 else 1900
-    if scene.low[match.first] not in ("the",) and not 1000 <= number <= 2199:
-        return None
-    span = 99 if number % 100 == 0 and number < 1900 else 9
-    return stretch(
-        calendar.years(number, number + span), "interval", "absolute", "the whole decade"
-    )
-
-
-@maker("mid")
-def mid(match: Match, scene: Scene) -> Made | None:
-    """Mid-March, mid-2014, the mid-1990s, written as one word."""
-    rest, year = match.get("mid"), match.get("year")
-    if "decade" in rest:
-        first = rest["decade"] + (1900 if rest["decade"] < 100 else 0)
-        bounds = calendar.years(first, first + 9)
-        base = stretch(bounds, "interval", "absolute", "the whole decade")
-    elif "year" in rest:
-        base = stretch(calendar.year_of(rest["year"]), "year", "absolute", "as written")
-    elif year is not None:
-        base = stretch(calendar.month_of(year, rest["month"]), "month", "absolute", "as written")
-    else:
-        base = _bare_month(rest["month"], None, scene, match.first)
-    if base is None or base.start is None or base.end is None:
-        return base
-    first_day, last_day = calendar.part_of((base.start, base.end), 0.33, 0.67)
-    return replace(base, start=first_day, end=last_day, precision="fuzzy", running=False)
-
-
-@maker("century")
-def century(match: Match, scene: Scene) -> Made | None:
-    """The 19th century."""
-    number = match.get("ordinal", "ordday")
-    return stretch(
-        calendar.years(number * 100 - 99, number * 100), "interval", "absolute", "the whole century"
-    )
-
-
-@maker("once")
-def once(match: Match, scene: Scene) -> Made | None:
-    """9/11."""
-    row = match.get("once")
-    rest = scene.low[match.last : match.last + 3]
-    if "with" in row and not set(row["with"]) & set(rest):
-        return None
-    found = date.fromisoformat(row["date"])
-    if scene.published is not None and found > scene.published:
-        return None
-    return day(found, "absolute", "a day known by this name")
-
-
-@maker("named")
-def named(match: Match, scene: Scene) -> Made | None:
-    """Christmas; Easter Monday 2016; last Eid al-Fitr."""
-    row, said = match.get("named"), _year(match, scene)
-    with_year = match.get("year") is not None or "year" in scene.low[match.first : match.last]
-    if said is not None and with_year and match.get("direct") != 1:
-        return day(_named_day(row, said), "absolute", "named day")
-    if scene.published is None:
-        return unknown("publication", "no year, and the publication date is not known")
-    days = [d for y in (-2, -1, 0, 1, 2) if (d := _named_day(row, scene.published.year + y))]
-    direct = match.get("direct")
-    if direct == -1:
-        days = [d for d in days if d < scene.published]
-        return day(max(days), "publication", "the last one") if days else None
-    if direct == 1:
-        days = [d for d in days if d > scene.published]
-        return day(min(days), "publication", "the next one") if days else None
-    found, why = nearest([(d, d) for d in days], scene, match.where("named"))
-    return None if found is None else day(found[0], "publication", "named day", why)
-
-
-def _named_day(row: dict[str, Any], year: int) -> date | None:
-    if "dates" in row:
-        found = [d for text in row["dates"] if (d := date.fromisoformat(text)).year == year]
-        return found[0] if found else None
-    if "easter" in row:
-        base = calendar.easter(year, orthodox=row.get("calendar") == "orthodox")
-        return None if base is None else calendar.shift(base, row["easter"])
-    if "nth" in row:
-        return calendar.nth_weekday(year, row["month"], row["weekday"], row["nth"])
-    return calendar.day(year, row["month"], row["day"])

@@ -1,4 +1,4 @@
-"""Parts of a longer time, and stretches bounded on one side or both."""
+"""Parts of a longer time, and stretches with both ends said."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from legation.dates.make_relative import running
 from legation.records import Precision
 
 
-def _fixed(made: object) -> bool:
+def fixed(made: object) -> bool:
+    """Whether both ends are known."""
     return isinstance(made, Made) and made.start is not None and made.end is not None
 
 
@@ -24,7 +25,7 @@ def part(match: Match, scene: Scene) -> Made | None:
     share = match.get("part")
     if not isinstance(base, Made) or base.duration or base.shift:
         return None
-    if not _fixed(base):
+    if not fixed(base):
         return replace(base, block=False)
     if base.start == base.end:
         return replace(base, block=False)
@@ -55,7 +56,7 @@ def part_running(match: Match, scene: Scene) -> Made | None:
     """The end of the month: of the running one."""
     base = running(match, scene)
     low, high = match.get("part")
-    if base is None or not _fixed(base) or base.start == base.end:
+    if base is None or not fixed(base) or base.start == base.end:
         return None
     if (
         low >= 0.7
@@ -72,7 +73,7 @@ def part_running(match: Match, scene: Scene) -> Made | None:
 def half_of(match: Match, scene: Scene) -> Made | None:
     """The first half of 2022."""
     base = match.get("point")
-    if not _fixed(base):
+    if not fixed(base):
         return None
     first = "first" in scene.low[match.first : match.where("point")]
     made = _share(base, 0.0 if first else 0.5, 0.5 if first else 1.0, "half of it")
@@ -84,7 +85,7 @@ def nth_of(match: Match, scene: Scene) -> Made | None:
     """The first week of March; the last day of 2021."""
     base, unit = match.get("point"), match.get("unit")
     nth = match.rule.args.get("nth") or match.get("ordinal")
-    if not _fixed(base) or unit not in (DAY, WEEK, MONTH):
+    if not fixed(base) or unit not in (DAY, WEEK, MONTH):
         return None
     found = _nth(base.start, base.end, unit, nth)
     if found is None or found[0] > base.end or found[1] < base.start:
@@ -119,7 +120,7 @@ def _nth(start: date, end: date, unit: int, nth: int) -> tuple[date, date] | Non
 def first_of(match: Match, scene: Scene) -> Made | None:
     """The first six months of 2022; the last three days of June."""
     base, unit, (count, high) = match.get("point"), match.get("unit"), match.get("count")
-    if not _fixed(base) or count != high or count > 1000 or unit not in (DAY, WEEK, MONTH, YEAR):
+    if not fixed(base) or count != high or count > 1000 or unit not in (DAY, WEEK, MONTH, YEAR):
         return None
     n, head = int(count), "first" in scene.low[match.first : match.first + 2]
     if unit in (DAY, WEEK):
@@ -152,7 +153,7 @@ def comparative(match: Match, scene: Scene) -> Made | None:
     base, side, published = match.get("point"), match.get("comparative"), scene.published
     if not isinstance(base, Made) or base.duration or base.shift:
         return None
-    if base.start == base.end or not base.running or published is None or not _fixed(base):
+    if base.start == base.end or not base.running or published is None or not fixed(base):
         return replace(base, block=False)
     start, end = base.start, base.end
     if side < 0 and start is not None and start < published:
@@ -178,7 +179,7 @@ def comparative(match: Match, scene: Scene) -> Made | None:
 def between(match: Match, scene: Scene) -> Made | None:
     """From 3 March to 5 April; between Monday and Wednesday; June to August."""
     first, last = match.all("point")
-    if not (_fixed(first) and _fixed(last)):
+    if not (fixed(first) and fixed(last)):
         return None
     start, end = first.start, last.end
     if end < start:
@@ -217,86 +218,3 @@ def pair(match: Match, scene: Scene) -> Made | None:
         return None
     gap = (last.start - first.end).days
     return made if gap == 1 else None
-
-
-def _inside_phrase(match: Match, scene: Scene) -> bool:
-    """Whether the date only tells which noun is meant: "after Friday's vote"."""
-    i, tokens = match.last, scene.doc.tokens
-    if i >= len(tokens) or match.rule.args.get("noun"):
-        return False
-    if scene.low[i] == "'s":
-        return True
-    return (
-        tokens[i].upos in ("NOUN", "PROPN", "ADJ")
-        and match.last - 1 <= tokens[match.last - 1].head
-        and (i <= tokens[match.last - 1].head <= i + 3)
-    )
-
-
-@maker("since")
-def since(match: Match, scene: Scene) -> Made | None:
-    """Since January: from its first day on, open."""
-    base = match.get("point")
-    if (
-        not isinstance(base, Made)
-        or base.duration
-        or base.block
-        or base.start is None
-        or _inside_phrase(match, scene)
-    ):
-        return None
-    return replace(
-        base,
-        start=base.start,
-        end=None,
-        precision="open",
-        running=False,
-        why=(*base.why, "open from there on"),
-    )
-
-
-@maker("until")
-def until(match: Match, scene: Scene) -> Made | None:
-    """Until March, by Friday: open before it; the last day counts unless "before"."""
-    base = match.get("point")
-    if (
-        not isinstance(base, Made)
-        or base.duration
-        or base.end is None
-        or base.start is None
-        or _inside_phrase(match, scene)
-    ):
-        return None
-    counts = match.rule.args.get("last", match.get("until"))
-    end = base.end if counts else calendar.shift(base.start, -1)
-    if end is None:
-        return None
-    return replace(
-        base,
-        start=None,
-        end=end,
-        precision="open",
-        running=False,
-        block=False,
-        why=(*base.why, "open up to there"),
-    )
-
-
-@maker("after")
-def after(match: Match, scene: Scene) -> Made | None:
-    """After Sunday: open from the day after it."""
-    base = match.get("point")
-    if not _fixed(base) or base.block or base.duration or _inside_phrase(match, scene):
-        return None
-    start = calendar.shift(base.end, 1)
-    if start is None:
-        return None
-    made: Made = replace(
-        base,
-        start=start,
-        end=None,
-        precision="open",
-        running=False,
-        why=(*base.why, "open after it"),
-    )
-    return made

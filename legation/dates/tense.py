@@ -10,6 +10,24 @@ from legation.records import Document, Token
 
 PAST, OPEN, FUTURE = -1, 0, 1
 _STEPS = 12
+_CLOCK = frozenset(
+    {
+        "am",
+        "pm",
+        "a.m.",
+        "p.m.",
+        "a.m",
+        "p.m",
+        "noon",
+        "midnight",
+        ":",
+        "local",
+        "time",
+        "on",
+        "gmt",
+        "o'clock",
+    }
+)
 
 
 @cache
@@ -23,6 +41,8 @@ def words() -> dict[str, frozenset[str]]:
 def leaning(doc: Document, i: int) -> int:
     """`FUTURE`, `PAST` or `OPEN` for the clause that holds token `i`."""
     tokens, seen = doc.tokens, 0
+    if _due(doc, i) or _plan_before(doc, i):
+        return FUTURE
     for j in doc.children[i]:
         if tokens[j].dep == "case" and tokens[j].lemma.lower() in words()["ahead_prepositions"]:
             return _clause(doc, tokens[i].head, OPEN) or FUTURE
@@ -35,6 +55,34 @@ def leaning(doc: Document, i: int) -> int:
             return OPEN
         i, seen = token.head, seen + 1
     return OPEN
+
+
+def _due(doc: Document, i: int) -> bool:
+    """ "By 8 am Saturday": a bound with a time of day before the day."""
+    tokens, j = doc.tokens, i - 1
+    while j >= 0 and i - j < 6 and tokens[j].sent == tokens[i].sent:
+        text = tokens[j].text.lower()
+        if text in ("by", "until", "till"):
+            return j < i - 1
+        if not (text[:1].isdigit() or text in _CLOCK):
+            return False
+        j -= 1
+    return False
+
+
+def _plan_before(doc: Document, i: int) -> bool:
+    """ "Plans to pull down the wall on Sunday": the nearest verb before the day is a plan's."""
+    tokens, j = doc.tokens, i - 1
+    while j > 0 and i - j < 10 and tokens[j].sent == tokens[i].sent:
+        if tokens[j].upos == "VERB":
+            to = tokens[j - 1].text.lower() == "to" and tokens[j].xpos == "VB"
+            return to and any(
+                tokens[k].lemma.lower() in words()["plans"] for k in range(max(0, j - 4), j - 1)
+            )
+        if tokens[j].text in (",", ";", '"', "”"):
+            return False
+        j -= 1
+    return False
 
 
 def _clause(doc: Document, i: int, default: int) -> int:

@@ -14,7 +14,7 @@ from legation.places.names import Name, holds
 from legation.records import Cast, Document
 
 IN_SENTENCE, IN_DOCUMENT, BESIDE, SAID, NEIGHBOUR = 3.0, 1.5, 6.0, 6.0, 0.4
-COUNTRY, AREA, REGION, CAPITAL, OTHER_NAME = 7.5, 6.8, -1.0, 1.5, -1.5
+COUNTRY, AREA, REGION, CAPITAL, OTHER_NAME = 7.5, 6.8, -0.6, 1.5, -1.5
 
 
 @cache
