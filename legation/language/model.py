@@ -123,12 +123,14 @@ class Model:
         links = {name: named[name] for name in self._links}
         return Scores(upos, xpos, start, entity, arc, head, child, layers, links)
 
-    def relation_scores(self, scores: Scores, heads: NDArray[np.int64]) -> Floats:
-        """Scores [n, relations] of the relation of each word to its head.
+    def relation_scores(
+        self, scores: Scores, words: NDArray[np.int64], heads: NDArray[np.int64]
+    ) -> Floats:
+        """Scores [k, relations] of the relations of `words` [k] to `heads` [k].
 
-        `heads[i]` is 0 for the root, j for word j - 1.
+        A head is 0 for the root, j for word j - 1.
         """
-        feed = {"child": scores.child, "head": scores.head[heads]}
+        feed = {"child": scores.child[words], "head": scores.head[heads]}
         found: Floats = self._relations.run(["relation"], feed)[0]
         return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from legation.language.lemmas import Lemmatiser, perfects
 from legation.language.model import Model, Scores
 from legation.language.resources import WEIGHTS
 from legation.language.segments import Words, segment
+from legation.language.settle import Settler
 from legation.language.tags import Tagger, link
 from legation.language.tokens import Tokeniser
 from legation.language.windows import windows
@@ -48,6 +50,7 @@ class Language:
         self._lemma = Lemmatiser()
         labels = model.labels
         self._root = labels.dep.index("root")
+        self._settle = Settler(labels.dep)
         self._entities = Tagger(labels.entity)
         self._layers = {
             name: Tagger(tags, labels.transitions.get(name), labels.initial.get(name))
@@ -82,11 +85,13 @@ class Language:
     def _add(self, out: Analysis, offset: int, scores: Scores, begins: list[bool]) -> None:
         labels = self.model.labels
         heads = _trees(scores.arc, begins)
-        rel = self.model.relation_scores(scores, heads)
-        rel[:, self._root] = np.where(heads == 0, np.inf, -np.inf)
         own = np.arange(len(heads))
+        score = partial(self.model.relation_scores, scores)
+        rel = score(own, heads)
+        rel[:, self._root] = np.where(heads == 0, np.inf, -np.inf)
+        relations = self._settle(scores.arc, heads, rel, begins, score)
         out.head += (np.where(heads == 0, own, heads - 1) + offset).tolist()
-        out.dep += [labels.dep[k] for k in rel.argmax(axis=1).tolist()]
+        out.dep += [labels.dep[k] for k in relations.tolist()]
         out.upos += [labels.upos[k] for k in scores.upos.argmax(axis=1).tolist()]
         out.xpos += [labels.xpos[k] for k in scores.xpos.argmax(axis=1).tolist()]
         out.entity += self._entities.decode(scores.entity)
