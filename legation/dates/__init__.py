@@ -13,17 +13,14 @@ are in docs/dates.md.
 from __future__ import annotations
 
 from legation.dates.attach import date_for, dated, governor
-from legation.dates.explain import Explained, explain_date
 from legation.dates.find import Counted, find_dates
 from legation.dates.solve import event_date, resolve_anchor, resolve_relative, solve
 
 __all__ = [
     "Counted",
-    "Explained",
     "date_for",
     "dated",
     "event_date",
-    "explain_date",
     "find_dates",
     "governor",
     "resolve_anchor",
