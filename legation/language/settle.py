@@ -77,10 +77,9 @@ class Settler:
             others = chosen[(heads == head) & (np.arange(len(heads)) != i)]
             full = set(self._role[others].tolist()) - {-1}
             total[k, np.isin(self._role, list(full))] = -np.inf
-        k, relation = np.unravel_index(int(total.argmax()), total.shape)
-        if np.isfinite(total[k, relation]):
-            heads[i] = options[k]
-            chosen[i] = relation
+        place, relation = divmod(int(total.argmax()), total.shape[1])
+        if np.isfinite(total[place, relation]):
+            heads[i], chosen[i] = options[place], relation
 
 
 def _heads_for(i: int, arc: Floats, heads: Heads, begins: Sequence[bool]) -> Heads:
