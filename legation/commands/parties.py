@@ -27,8 +27,8 @@ def _book() -> tuple[dict[str, str], dict[str, str]]:
         found = {e.id for e in entries if e.id and e.type in _KINDS}
         if len(found) == 1:
             ids.setdefault(fold(name).casefold(), found.pop())
-    names = {p.id: p.name for p in known.polities.values()}
-    names.update((o.id, o.name) for o in known.organisations.values())
+    names = {o.id: o.name for o in known.organisations.values()}
+    names.update((p.id, p.name) for p in known.polities.values())
     return ids, names
 
 

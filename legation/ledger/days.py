@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 
 def number(day: date | None) -> int | None:
@@ -10,6 +11,7 @@ def number(day: date | None) -> int | None:
     return None if day is None else day.year * 10000 + day.month * 100 + day.day
 
 
+@lru_cache(maxsize=16384)
 def day(stored: int | None) -> date | None:
     """A stored day as a date."""
     if stored is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Connection, Row, and_, exists, select
@@ -88,7 +89,7 @@ def tellings(
 
 
 def _telling(r: Row[*tuple[Any, ...]], relations: dict[str, str]) -> Telling:
-    voices = tuple(Voice(*v) for v in json.loads(r.voices)) if r.voices else ()
+    voices = _voices(r.voices) if r.voices else ()
     return Telling(
         event=r.event_id,
         change=r.change,
@@ -102,6 +103,11 @@ def _telling(r: Row[*tuple[Any, ...]], relations: dict[str, str]) -> Telling:
         refuses=bool(r.refuses),
         implied_by=r.implied_by,
     )
+
+
+@lru_cache(maxsize=4096)
+def _voices(stored: str) -> tuple[Voice, ...]:
+    return tuple(Voice(*v) for v in json.loads(stored))
 
 
 def originals(connection: Connection, reports: Iterable[str]) -> Callable[[str], str]:

@@ -89,7 +89,7 @@ class ChangeRule:
     ends: frozenset[str] = frozenset()
     ends_both: frozenset[str] = frozenset()
     ends_others: frozenset[str] = frozenset()
-    requires: frozenset[str] = frozenset()
+    without: tuple[str, ...] = ()
     when: tuple[When, ...] = ()
     implies: tuple[Implication, ...] = ()
 
@@ -115,6 +115,8 @@ class RelationRule:
     never_types: frozenset[str] = frozenset()
     refusing_types: frozenset[str] = frozenset()
     changes: tuple[ChangeRule, ...] = ()
+    #: words that, just before a place, say that it is near what is held
+    not_after: tuple[str, ...] = ()
     rivals: tuple[Rivals, ...] = ()
 
     def phase(self, event: Event) -> Phase | None:
@@ -149,8 +151,17 @@ class Rules:
             (relation, change)
             for relation in self.relations
             for change in relation.changes
-            if any(when.fits(event) for when in change.when)
+            if any(when.fits(event) for when in change.when) and not _excluded(event, change)
         ]
+
+
+def _excluded(event: Event, change: ChangeRule) -> bool:
+    """Whether a word behind the trigger says that it is something else."""
+    if not change.without:
+        return False
+    end = max(event.trigger.end - event.evidence.start, 0)
+    behind = event.evidence.text[end:].casefold()
+    return any(word in behind for word in change.without)
 
 
 @cache
@@ -172,7 +183,7 @@ def _relation(path: Path) -> RelationRule:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataError(str(path), str(error)) from error
-    _only(path, "the file", table, ["relation", "parties", "status", "change", "rivals"])
+    _only(path, "the file", table, ["relation", "parties", "status", "place", "change", "rivals"])
     head, parties = table.get("relation", {}), table.get("parties", {})
     if "status" not in table:
         raise DataError(str(path), "lacks the table [status]")
@@ -181,6 +192,8 @@ def _relation(path: Path) -> RelationRule:
     _only(path, "[parties]", parties, ["sectors", "object_sectors", "kinds", "object_kinds"])
     phases: tuple[Phase, ...] = ("done", "planned", "disputed", "refused")
     _only(path, "[status]", status, [*phases, "never_types", "refusing_types"])
+    place = table.get("place", {})
+    _only(path, "[place]", place, ["not_after"])
     name = _named(path, "[relation]", head)
     return RelationRule(
         name=name,
@@ -190,11 +203,12 @@ def _relation(path: Path) -> RelationRule:
         never_types=frozenset(status.get("never_types", ())),
         refusing_types=frozenset(status.get("refusing_types", ())),
         changes=tuple(_change(path, name, row) for row in table.get("change", ())),
+        not_after=tuple(place.get("not_after", ())),
         rivals=tuple(_rivals(path, row) for row in table.get("rivals", ())),
     )
 
 
-_SETS = ("ends", "ends_both", "ends_others", "requires")
+_SETS = ("ends", "ends_both", "ends_others")
 _PLAIN = ("state", "days", "symmetric", "state_symmetric", "refused_state", "object")
 
 
@@ -203,7 +217,7 @@ def _change(path: Path, relation: str, row: dict[str, Any]) -> ChangeRule:
     if name not in CHANGES:
         known = ", ".join(sorted(CHANGES))
         raise DataError(str(path), f"unknown change {name!r}; the changes are {known}")
-    _only(path, f"change {name}", row, ["name", *_PLAIN, *_SETS, "when", "implies"])
+    _only(path, f"change {name}", row, ["name", *_PLAIN, *_SETS, "without", "when", "implies"])
     for key in ("state", "days"):
         if key not in row:
             raise DataError(str(path), f"change {name} lacks {key!r}")
@@ -214,6 +228,7 @@ def _change(path: Path, relation: str, row: dict[str, Any]) -> ChangeRule:
         relation=relation,
         **plain,
         **sets,
+        without=tuple(row.get("without", ())),
         when=tuple(_when(path, name, w) for w in row.get("when", ())),
         implies=tuple(_implication(path, name, i) for i in row.get("implies", ())),
     )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import combinations, product
 
-from ..records import Actor, Attribution, Event, Participant, Place, Source, Status
+from ..records import Actor, Attribution, Event, Participant, Place, Source, Span, Status
 from .records import Say, Telling, Voice
 from .rules import ChangeRule, Phase, RelationRule, Rules, load_rules
 
 #: places that can be held; a whole country is its own actor
 _HELD = ("city", "region", "area")
+
+#: what ends the phrase before a place
+_BREAK = re.compile(r"[,;:.!?()]")
 
 #: the status of a telling, where it is not the event's own
 _STATUS: dict[Phase, Status] = {"disputed": "denied", "refused": "negated"}
@@ -94,7 +98,7 @@ def _parties(
     actors = _admitted(event.actors, relation)
     recipients = _admitted(event.recipients, relation, as_object=True)
     if change.object == "place":
-        yield from _holdings(actors, event, change)
+        yield from _holdings(actors, event, relation)
         return
     pairs: Iterable[tuple[Actor, Actor]] = product(actors, recipients)
     if change.symmetric and not event.recipients:
@@ -107,10 +111,10 @@ def _parties(
 
 
 def _holdings(
-    actors: list[Actor], event: Event, change: ChangeRule
+    actors: list[Actor], event: Event, relation: RelationRule
 ) -> Iterator[tuple[Actor, Actor | str, str | None]]:
     others = [p.actor for p in event.recipients if p.actor.id]
-    place = _place_name(event.place)
+    place = event.place.name if event.place and _is_held(event, event.place, relation) else None
     for a in actors:
         if place:
             against = next((o.id for o in others if o.id != a.id), None)
@@ -119,8 +123,17 @@ def _holdings(
             yield from ((a, o, None) for o in others if o.id != a.id)
 
 
-def _place_name(place: Place | None) -> str | None:
-    return place.name if place and place.feature in _HELD else None
+def _is_held(event: Event, place: Place, relation: RelationRule) -> bool:
+    """Whether a place is what changes hands: not where a source is, nor what is near."""
+    if place.feature not in _HELD:
+        return False
+    for link in event.attribution:
+        spans: list[Source | Span] = [*link.sources, *([link.cue] if link.cue else [])]
+        if any(s.start <= place.start < s.end for s in spans):
+            return False
+    before = event.report.text[max(0, place.start - 60) : place.start].casefold()
+    phrase = _BREAK.split(before)[-1].split()[-5:]
+    return not any(word in phrase for word in relation.not_after)
 
 
 def _admitted(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from making import event, report, voice
 
+from legation.records import Span
 from legation.relations import View, change_record, changes_of
 
 
@@ -53,9 +55,45 @@ def test_a_company_severs_no_diplomatic_relations():
     assert told([event("severs", "USA", "RUS", sector="BUS")]) == []
 
 
-def test_an_assault_without_a_change_of_its_own_is_an_attack():
-    assert told([event(None, "RUS", "UKR", type_="ASSAULT", cameo="190")])[0][0] == "attacks"
-    assert told([event(None, "RUS", "UKR", type_="ASSAULT", cameo="190", sector="CRM")]) == []
+def test_an_assault_is_an_attack_when_the_event_says_so():
+    assert told([event("attacks", "RUS", "UKR", type_="ASSAULT", cameo="190")])[0][0] == "attacks"
+    assert told([event(None, "RUS", "UKR", type_="ASSAULT", cameo="190")]) == []
+    assert told([event("attacks", "RUS", "UKR", type_="ASSAULT", sector="CRM")]) == []
+
+
+def test_a_surrender_is_no_withdrawal():
+    surrender = event(None, "FARC", "COL", type_="RETREAT", cameo="0874")
+    assert told([surrender]) == []
+    assert told([replace(surrender, mode="withdraw")])[0][0] == "withdraws"
+
+
+def test_recognising_a_city_as_capital_recognises_no_state():
+    text = "Report: Narnia recognises Gondor City as the capital of Gondor."
+    source = report(text=text)
+    made = event("recognises", "USA", "ISR", source=source)
+    assert told([made]) == []
+    plain = report(text="In the capital Narnia recognises Gondor.")
+    made = event("recognises", "USA", "ISR", source=plain)
+    trigger = Span(22, 32, plain.text[22:32])
+    assert len(told([replace(made, trigger=trigger)])) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("The army took the town of Palmyra from ISIL.", True),
+        ("The army took villages near the old city of Palmyra from ISIL.", False),
+        ("Near the coast, the army took Palmyra.", True),
+        ("The army took hills east of Palmyra.", False),
+    ],
+)
+def test_what_is_near_a_place_is_not_the_place(text, held):
+    source = report(text=text)
+    made = event("occupies", "SYR", "ISIL", source=source, place="Palmyra")
+    at = text.index("Palmyra")
+    place = replace(made.place, start=at, end=at + 7, text="Palmyra")
+    (change,) = changes_of([replace(made, place=place)])
+    assert (change.object == "Palmyra") is held
 
 
 def test_a_place_is_held_against_whoever_loses_it():
