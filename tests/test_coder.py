@@ -32,7 +32,9 @@ def test_a_reading_says_what_it_misses(coder: Coder) -> None:
 
 
 def test_pipe_keeps_the_order(coder: Coder) -> None:
-    reports = [make_report(f"{name} expelled two diplomats of Malta.") for name in ("Niger", "Peru")]
+    reports = [
+        make_report(f"{name} expelled two diplomats of Malta.") for name in ("Niger", "Peru")
+    ]
     found = [reading.events[0].actors[0].actor.id for reading in coder.pipe(reports)]
     assert found == ["NER", "PER"]
 

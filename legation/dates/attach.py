@@ -52,6 +52,8 @@ def _verb_beside(doc: Document, told: TimeExpression) -> int | None:
     tokens, i = doc.tokens, told.first - 1
     if i >= 0 and tokens[i].upos == "ADP" and tokens[i].text.lower() in _AT:
         i -= 1
+    elif i >= 1 and tokens[i].text.lower() == "to" and tokens[i - 1].text.lower() == "back":
+        i -= 2
     elif tokens[told.last - 1].dep.split(":")[0] not in ("obl", "advmod"):
         return None
     if i < 0 or tokens[i].upos != "VERB" or tokens[i].sent != tokens[told.first].sent:
@@ -66,14 +68,9 @@ def _verb_beside(doc: Document, told: TimeExpression) -> int | None:
 def _past_links(doc: Document, i: int) -> int:
     """Climb from words that only carry the time ("on the night of Tuesday", "effective")."""
     tokens = doc.tokens
-    while tokens[i].lemma.lower() in (
-        "night",
-        "morning",
-        "evening",
-        "date",
-        "effective",
-        "deadline",
-    ) and (tokens[i].head != i and tokens[i].dep not in ("root", "nsubj")):
+    while tokens[i].lemma.lower() in words()["carriers"] and (
+        tokens[i].head != i and tokens[i].dep not in ("root", "nsubj")
+    ):
         i = tokens[i].head
     return i
 

@@ -17,11 +17,8 @@ def _inside_phrase(match: Match, scene: Scene) -> bool:
         return False
     if scene.low[i] == "'s":
         return True
-    return (
-        tokens[i].upos in ("NOUN", "PROPN", "ADJ")
-        and match.last - 1 <= tokens[match.last - 1].head
-        and (i <= tokens[match.last - 1].head <= i + 3)
-    )
+    outer = [h for j in range(match.first, i) if not match.first <= (h := tokens[j].head) < i]
+    return tokens[i].upos in ("NOUN", "PROPN", "ADJ") and any(i <= h <= i + 3 for h in outer)
 
 
 @maker("since")

@@ -179,7 +179,7 @@ def comparative(match: Match, scene: Scene) -> Made | None:
 def between(match: Match, scene: Scene) -> Made | None:
     """From 3 March to 5 April; between Monday and Wednesday; June to August."""
     first, last = match.all("point")
-    if not (fixed(first) and fixed(last)):
+    if not (fixed(first) and fixed(last)) or first.block or last.block:
         return None
     start, end = first.start, last.end
     if end < start:

@@ -159,6 +159,28 @@ def ago(match: Match, scene: Scene) -> Made | None:
     return from_publication(match.get("amount"), -1, scene)
 
 
+@maker("ago_running")
+def ago_running(match: Match, scene: Scene) -> Made | None:
+    """A year ago this week; two years ago today: so long before that."""
+    amount, unit, number = match.get("amount"), match.get("unit"), match.get("weekday")
+    if scene.published is None:
+        return no_day()
+    base: calendar.Interval | None = (scene.published, scene.published)
+    precision: Precision = "day"
+    if unit is not None:
+        base, precision = _unit_around(scene.published, unit, 0)
+    elif number is not None:
+        found = calendar.weekday_before(scene.published, number)
+        base = None if found is None else (found, found)
+    if base is None:
+        return None
+    exact = Amount(amount.low, amount.high, amount.unit, exact=amount.low == amount.high)
+    when = count_from(base[0], base[1], Shift(exact, -1), precision)
+    if when is None:
+        return None
+    return Made(when.start, when.end, when.precision, PUB, why=("counted from then",))
+
+
 @maker("ahead")
 def ahead(match: Match, scene: Scene) -> Made | None:
     """Three weeks from now."""

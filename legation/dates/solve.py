@@ -9,9 +9,11 @@ from legation.dates.amounts import Amount, Shift, count_from
 from legation.dates.attach import dated, governor, parent, search
 from legation.dates.find import Counted
 from legation.dates.lexicon import lexicon
-from legation.dates.tense import FUTURE, leaning, words
+from legation.dates.tense import FUTURE, PAST, leaning, words
 from legation.records import Document, TimeExpression, When
 
+#: a sentence is taken to go on telling of a time only if that lies this many days back
+LONG_AGO = 30
 _AHEAD = frozenset({"planned", "threatened", "requested", "hypothetical"})
 
 
@@ -44,6 +46,17 @@ def _apply(told: TimeExpression, base: When, *, inverse: bool) -> When:
     )
 
 
+def _goes_on(doc: Document, verb: int) -> bool:
+    """Whether the subject of a verb is somebody or something named before."""
+    subject = doc.child(verb, "nsubj", "nsubj:pass")
+    if subject is None:
+        return False
+    if doc.tokens[subject].upos == "PRON":
+        return True
+    det = doc.child(subject, "det")
+    return det is not None and doc.tokens[det].text.lower() in ("the", "that", "this", "those")
+
+
 class _Solver:
     """Dates of events of one document, each worked out once."""
 
@@ -72,6 +85,8 @@ class _Solver:
         on = self._without(seen, token)
         held = search(self.doc, on, token) if token in on or token not in self.anchors else None
         if held is not None:
+            if held.relative_to != "absolute" and self._too_late(held.when, token):
+                return None
             if held.when.start is not None or held.when.end is not None:
                 return self._as_said(held, token)
             if held.anchor is not None and isinstance(held, Counted):
@@ -91,6 +106,13 @@ class _Solver:
             if kept:
                 out[i] = kept
         return out
+
+    def _too_late(self, when: When, token: int) -> bool:
+        """Whether a clause that looks back is given days after publication."""
+        last = when.start or when.end
+        if self.published is None or last is None or (last - self.published).days <= 1:
+            return False
+        return leaning(self.doc, token) == PAST
 
     def _as_said(self, held: TimeExpression, token: int) -> When:
         """ "Yesterday" inside a quotation counts from the day of the saying."""
@@ -127,6 +149,9 @@ class _Solver:
         base = self._saying(token)
         if base.start is None:
             return base
+        carried = self._carried(token) if base.start == self.published else None
+        if carried is not None:
+            return carried
         ahead = status in _AHEAD if status is not None else leaning(self.doc, token) == FUTURE
         if ahead:
             return When(base.start, None, "open", base.text)
@@ -138,6 +163,26 @@ class _Solver:
         if adverbs and self.doc.tokens[adverbs[0]].dep == "advmod":
             return When(None, base.end, "open", self.doc.tokens[adverbs[0]].text)
         return base
+
+    def _carried(self, token: int) -> When | None:
+        """The time of the sentence before, where that tells of long ago and this goes on."""
+        doc, published = self.doc, self.published
+        sent = doc.tokens[token].sent
+        verb = doc.tokens[token]
+        if sent == 0 or published is None or verb.head != token or verb.xpos != "VBD":
+            return None
+        if verb.lemma.lower() in words()["about"] or not _goes_on(doc, token):
+            return None
+        first, last = doc.sentences[sent - 1]
+        if not any(a <= first and token < b for a, b in doc.paragraphs):
+            return None
+        root = next((i for i in range(first, last) if doc.tokens[i].head == i), None)
+        if root is None:
+            return None
+        when = self.told(root, frozenset({token})) or self._carried(root)
+        if when is None or when.start is None or when.end is None:
+            return None
+        return when if (published - when.end).days > LONG_AGO else None
 
     def _saying(self, token: int) -> When:
         """The day of the saying that tells it, else the day of publication."""

@@ -109,7 +109,7 @@ def _own(doc: Document, token: Token) -> int | None:
         if tokens[j].dep in ("amod", "acl")
     ):
         return FUTURE
-    if token.lemma.lower() in lists["plans"] and token.dep in ("acl", "amod"):
+    if token.lemma.lower() in lists["ahead"] and token.dep in ("acl", "amod"):
         return FUTURE
     cop = doc.child(token.i, "cop")
     if cop is not None and tokens[cop].xpos == "VBD":
