@@ -28,7 +28,7 @@ _SPEAKING = frozenset(
 
 def channel_of(view: View, draft: Draft) -> str | None:
     """The channel named with the cue, by the cue itself, or by what the source is."""
-    if draft.cue_head is None or draft.form == "headline":
+    if draft.cue_head is None or draft.form in ("headline", "turn"):
         return _role(view, draft)
     cue = view.tokens[draft.cue_head]
     named = _named(view, draft)

@@ -13,7 +13,7 @@ from legation.attribution.view import Draft, Phrase, Stretch, View
 ALONE = 0.9
 #: the same for a cue inside the content of another
 NESTED = 0.5
-_ALWAYS = frozenset(["relay", "headline"])
+_ALWAYS = frozenset(["relay", "headline", "turn"])
 
 
 def fuse(view: View, drafts: list[Draft], marks: Marks) -> list[Draft]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from legation.attribution.spans import stretch_of
-from legation.attribution.view import Draft, Phrase, View
+from legation.attribution.view import Draft, Phrase, Stretch, View
 
 _DASHES = frozenset(["-", "–", "—", "--", "―", "|"])
+_OPENING = frozenset(['"', "“", "”", "''", "‘", "«", "„"])
 _STOPS = frozenset([".", "!", "?", "…", "...", '"', "”", "'", "’", "»"])
 _MAX_SOURCE = 7
 _MAX_HEADLINE = 30
@@ -14,24 +15,40 @@ _MAX_HEADLINE = 30
 def find_headline_cues(view: View) -> list[Draft]:
     """Drafts for lines whose colon or dash parts who speaks from what is said."""
     out: list[Draft] = []
-    tokens = view.tokens
+    turn: Draft | None = None
     for first, end in view.doc.paragraphs:
-        if end - first < 3:
-            continue
-        mark = _separator(view, first, end)
-        if mark is None:
-            continue
-        last = end - 1
-        full_stop = tokens[last].text in _STOPS
-        if end - first <= _MAX_HEADLINE and (not full_stop or _titled(view, first, mark)):
-            draft = _headline(view, first, mark, last)
-        elif tokens[mark].text == ":" and mark - first <= 4:
-            draft = _turn(view, first, mark, last)
-        else:
-            draft = None
+        draft = _line(view, first, end)
         if draft is not None:
             out.append(draft)
+            turn = draft if draft.form == "turn" else None
+        elif turn is not None and (rest := _speech_goes_on(view, first, end)) is not None:
+            turn.content.append(rest)
     return out
+
+
+def _line(view: View, first: int, end: int) -> Draft | None:
+    """The draft of one paragraph, if a colon or dash parts it."""
+    tokens = view.tokens
+    mark = _separator(view, first, end) if end - first >= 3 else None
+    if mark is None:
+        return None
+    last = end - 1
+    full_stop = tokens[last].text in _STOPS
+    if tokens[mark].text in _DASHES and tokens[first].text in _OPENING:
+        return _signed(view, first, mark, last)
+    if _shouted(view, first, mark):
+        return _turn(view, first, mark, last)
+    if end - first <= _MAX_HEADLINE and (not full_stop or _titled(view, first, mark)):
+        return _headline(view, first, mark, last)
+    return None
+
+
+def _speech_goes_on(view: View, first: int, end: int) -> Stretch | None:
+    """A paragraph of a transcript after the one that opens a turn; not a stage direction."""
+    opens = view.tokens[first].text
+    if opens in "([*#" or end - first < 4:
+        return None
+    return view.stretch(first, end - 1)
 
 
 def _separator(view: View, first: int, end: int) -> int | None:
@@ -42,9 +59,25 @@ def _separator(view: View, first: int, end: int) -> int | None:
         token = tokens[i]
         if token.text == ":" and text[token.end : token.end + 1].isspace():
             return i
-        if token.text in _DASHES and text[token.start - 1].isspace() and text[token.end].isspace():
+        apart = text[token.start - 1].isspace() or tokens[i - 1].text in _STOPS
+        if token.text in _DASHES and apart and text[token.end].isspace():
             dash = i
     return dash
+
+
+def _signed(view: View, first: int, mark: int, last: int) -> Draft | None:
+    """A quotation signed with a name: "“Never again.” — Ana Ruiz"."""
+    start = view.tokens[first].start
+    whole = any(
+        q.start == start and not view.text[q.end : view.tokens[mark].start].strip()
+        for q in view.quotations
+    )
+    named = view.entities_at(*range(mark + 1, last + 1))
+    if not whole or not named or named[0].label != "Person" or last - mark > 5:
+        return None
+    return _draft(
+        view, Phrase(mark + 1, last, _head(view, mark + 1, last)), mark, first, mark - 1, 1
+    )
 
 
 def _titled(view: View, first: int, mark: int) -> bool:
@@ -71,17 +104,23 @@ def _headline(view: View, first: int, mark: int, last: int) -> Draft | None:
     return None
 
 
+def _shouted(view: View, first: int, mark: int) -> bool:
+    """Whether no more than a name in capitals stands before the colon ("MS RUIZ: …")."""
+    words = view.tokens[first:mark]
+    if view.tokens[mark].text != ":" or not 0 < len(words) <= 4:
+        return False
+    capitals = all(t.text.isupper() or not t.text[0].isalpha() for t in words)
+    named = any(t.text.isalpha() and len(t.text) > 1 for t in words)
+    return capitals and named and words[0].text.lower() not in view.lexicon.topics
+
+
 def _turn(view: View, first: int, mark: int, last: int) -> Draft | None:
-    """A speaker's turn in a transcript: "SMITH: …"."""
-    if not all(t.text.isupper() or not t.text[0].isalpha() for t in view.tokens[first:mark]):
-        return None
-    if not any(t.text.isalpha() and len(t.text) > 1 for t in view.tokens[first:mark]):
-        return None
-    word = view.tokens[first].text.lower()
-    if word in view.lexicon.topics:
-        return None
-    head = _head(view, first, mark - 1)
-    return _draft(view, Phrase(first, mark - 1, head), mark, mark + 1, last, 0.9)
+    """A speaker's turn in a transcript: "SMITH: …"; it may go on over paragraphs."""
+    who = Phrase(first, mark - 1, _head(view, first, mark - 1))
+    draft = _draft(view, who, mark, mark + 1, last, 0.9)
+    if draft is not None and view.tokens[last].text in _STOPS:
+        draft.form = "turn"
+    return draft
 
 
 def _draft(view: View, who: Phrase, mark: int, first: int, last: int, trust: float) -> Draft | None:

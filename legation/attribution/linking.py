@@ -230,7 +230,11 @@ def _continue(
 ) -> None:
     """Quotations without a cue of their own go on with the words of the last speaker."""
     spoken = sorted(
-        (d for d in drafts if d.kind == "speech" and d.cue_head and d.form != "headline"),
+        (
+            d
+            for d in drafts
+            if d.kind == "speech" and d.cue_head and d.form not in ("headline", "turn")
+        ),
         key=lambda d: view.tokens[d.cue_head or 0].start,
     )
     for k, q in outer:

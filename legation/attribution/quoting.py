@@ -18,6 +18,8 @@ def quote_of(view: View, draft: Draft, more: Sequence[Draft] = ()) -> Quote:
     drafts that elaborate this one (`more`).  For a cue inside a quotation only the quotations
     within that one count.
     """
+    if draft.form == "turn":
+        return "direct"
     depth = 0
     if draft.cue_head is not None:
         at = view.tokens[draft.cue_head].start

@@ -11,7 +11,6 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,12 +21,13 @@ from legation.attribution.evaluate.errors import ErrorCounts
 from legation.attribution.evaluate.polnear import gold_units, load_scorer, load_split, our_units
 from legation.attribution.evaluate.report import page
 from legation.attribution.evaluate.slices import SliceScores, slices_of, soft_pairs
-from legation.attribution.evaluate.wire import score_wire
+from legation.attribution.evaluate.wire import load_cases, load_positions, score_wire
 from legation.attribution.quotes import find_quotations
 from legation.language import load
 from legation.records import Cast, Claims, Document
 
 _DATA = Path(__file__).resolve().parents[3] / "eval" / "data"
+_DAY = date(2022, 7, 13)
 _ROLES = ("source", "cue", "content")
 
 
@@ -60,7 +60,7 @@ def main() -> int:
     parser.add_argument("--split", default="dev")
     args = parser.parse_args()
     reader = Reader()
-    figures: dict[str, Any] = {"wire": _wire(lambda t: reader.claims(t, date(2022, 7, 13))[1])}
+    figures: dict[str, Any] = {"wire": _wire(reader, args.shared)}
     folder = args.shared / "training" / "attribution"
     if folder.is_dir():
         figures["polnear"] = _polnear(reader, folder, args.split)
@@ -73,11 +73,19 @@ def main() -> int:
     return 0
 
 
-def _wire(find: Callable[[str], Claims]) -> dict[str, Any]:
-    return {
-        part: score_wire(_DATA / f"attribution_{part}.jsonl", find).table()
+def _wire(reader: Reader, shared: Path) -> dict[str, Any]:
+    def find(text: str) -> Claims:
+        return reader.claims(text, _DAY)[1]
+
+    out = {
+        part: score_wire(load_cases(_DATA / f"attribution_{part}.jsonl"), find).table()
         for part in ("build", "held")
     }
+    corpus = shared / "corpora" / "current_events_2002_2019.jsonl"
+    if corpus.is_file():
+        cases = load_positions(_DATA / "attribution_positions.jsonl", corpus)
+        out["digest"] = score_wire(cases, find).table()
+    return out
 
 
 def _polnear(reader: Reader, folder: Path, split: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,38 @@ def load_cases(path: Path) -> Iterator[dict[str, Any]]:
             yield row
 
 
+def load_positions(path: Path, corpus: Path) -> Iterator[dict[str, Any]]:
+    """Labels that are positions only, with their words read from the corpus they point into."""
+    rows = [json.loads(x) for x in path.read_text(encoding="utf-8").splitlines()[1:]]
+    wanted = {row["line"]: row for row in rows}
+    with corpus.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines):
+            if number in wanted:
+                yield _spelt_out(wanted[number], json.loads(line)["text"])
+
+
+def _spelt_out(row: dict[str, Any], text: str) -> dict[str, Any]:
+    def words(span: list[int] | None) -> str | None:
+        return None if span is None else text[span[0] : span[1]]
+
+    claims = [
+        {
+            **claim,
+            "source": words(claim["source"]),
+            "cue": words(claim["cue"]),
+            "content": [words(span) for span in claim["content"]],
+        }
+        for claim in row["claims"]
+    ]
+    return {
+        "kind": row["kind"],
+        "text": text,
+        "claims": claims,
+        "distances": None,
+        "outermost": True,
+    }
+
+
 class WireScores:
     """Counts per kind of paragraph and per field, and the cases that went wrong."""
 
@@ -35,7 +67,9 @@ class WireScores:
 
     def add(self, case: dict[str, Any], claims: Claims) -> None:
         """Compare the claims found in one paragraph with its labels."""
-        kind, left = case["kind"], list(claims.attributions)
+        kind = case["kind"]
+        left = [a for a in claims.attributions if not case.get("outermost") or a.inside is None]
+        self.counts[kind, "ours"] += len(left)
         partner: dict[str, Attribution] = {}
         for label in case["claims"]:
             self.counts[kind, "gold"] += 1
@@ -47,7 +81,6 @@ class WireScores:
             partner[label["cue"]] = match
             self.counts[kind, "right"] += 1
             self._fields(label, match, case)
-        self.counts[kind, "ours"] += len(claims.attributions)
         self.faults += [f"extra [{kind}] {a.cue and a.cue.text!r}: {case['text']}" for a in left]
         self._nesting(case, partner)
         self._distances(case, claims)
@@ -77,6 +110,8 @@ class WireScores:
                 self.faults.append(f"inside wrong {label['cue']!r}: {case['text']}")
 
     def _distances(self, case: dict[str, Any], claims: Claims) -> None:
+        if case["distances"] is None:
+            return
         ours = Counter(d.text for d in claims.distances)
         gold = Counter(case["distances"])
         self.counts["field distance", "gold"] += gold.total()
@@ -120,9 +155,9 @@ def _matches(label: dict[str, Any], a: Attribution) -> bool:
     return named and both > 0 and 2 * (ours & gold).total() / both >= 0.75
 
 
-def score_wire(path: Path, find: Callable[[str], Claims]) -> WireScores:
-    """Read every paragraph of a file and compare."""
+def score_wire(cases: Iterable[dict[str, Any]], find: Callable[[str], Claims]) -> WireScores:
+    """Read every labelled paragraph and compare."""
     scores = WireScores()
-    for case in load_cases(path):
+    for case in cases:
         scores.add(case, find(case["text"]))
     return scores
