@@ -8,16 +8,19 @@ from pathlib import Path
 
 from . import language
 from .actors import Actors
-from .attribution import Attributor
+from .attribution import Attributor, resolve_first_person
 from .dates import find_dates
 from .events import EventCoder
 from .long import read_in_parts
 from .places import Places
 from .reading import make_report, read_date
-from .records import Claims, Event, Reading, Report
+from .records import Actor, Claims, Event, Reading, Report
 
 #: longer texts are read in parts of about this many characters, to bound memory
 PART_CHARS = 200_000
+
+#: sectors of bodies that publish reports in their own name
+_BODIES = ("GOV", "MIL", "LEG", "IGO")
 
 NO_DATE = (
     "no publication date is known, so dates that rest on it stay unknown; give one with --published"
@@ -42,6 +45,7 @@ class Coder:
         self.places = Places.load()
         self.attributor = Attributor.load()
         self.events = EventCoder.load(tuple(Path(p) for p in patterns))
+        self._voices: dict[str, Actor | None] = {}
 
     def read(self, report: Report) -> Reading:
         """Everything understood of one report, with warnings about what is missing."""
@@ -55,9 +59,25 @@ class Coder:
         times = tuple(find_dates(doc, published=report.published))
         places = tuple(self.places.find(doc, cast, on=report.published))
         claims: Claims = self.attributor.find(doc, cast, outlet=report.outlet)
+        cast = resolve_first_person(doc, cast, claims, own=self._voice(report.outlet))
         events = tuple(self.events.code(report, doc, cast, times, places, claims))
         warnings = (NO_DATE,) if report.published is None else ()
         return Reading(report, doc, cast, times, places, claims, events, warnings)
+
+    def _voice(self, outlet: str | None) -> Actor | None:
+        """The body that speaks in a report's own voice ("we welcome …"), if the outlet is one."""
+        if not outlet:
+            return None
+        if outlet not in self._voices:
+            doc = self.language.annotate(outlet)
+            bodies = [
+                mention.actors[0]
+                for mention in self.actors.resolve(doc, on=None).mentions
+                if mention.actors and 2 * len(mention.text) > len(outlet)
+            ]
+            spoken = [body for body in bodies if body.sector in _BODIES]
+            self._voices[outlet] = spoken[0] if spoken else None
+        return self._voices[outlet]
 
     def code(
         self,

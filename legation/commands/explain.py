@@ -62,7 +62,7 @@ def _from_ledger(event_id: str, ledger: str | None) -> list[Event]:
         found = store.event(event_id)
     if found is None:
         raise click.UsageError(f"no event {event_id} in the ledger")
-    return [found.event]
+    return [found]
 
 
 def _from_text(
