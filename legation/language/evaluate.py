@@ -108,12 +108,20 @@ def entity_spans(language: Language, texts: list[gold.Text]) -> Result:
 
 def speed(language: Language, texts: list[str]) -> Result:
     """Words a second of processor time, raw text to document, after one text to warm up."""
+    before = time.process_time()
+    load(language.model.folder)
+    loading = time.process_time() - before
     language.annotate(texts[0])
     before, count = time.process_time(), 0
     for text in texts:
         count += len(language.annotate(text).tokens)
     seconds = time.process_time() - before
-    return {"words": count, "words per CPU-second": round(count / seconds)}
+    return {
+        "words": count,
+        "words per CPU-second": round(count / seconds),
+        "CPU-seconds to load": loading,
+        "MB of weights": sum(p.stat().st_size for p in language.model.files) / 1e6,
+    }
 
 
 def sentence_cases(language: Language, path: Path) -> Result:

@@ -73,6 +73,7 @@ class Model:
         manifest = _read_manifest(folder)
         files: dict[str, str] = manifest["files"]
         self.folder = folder
+        self.files = [folder / name for name in files.values()]
         self.name = f"{manifest['name']} {manifest['version']}"
         self.window: int = manifest["pieces"]
         self.longest: int = manifest["max_pieces"]
