@@ -8,6 +8,7 @@ from datetime import date
 
 import click
 
+from ..exchange import EXCHANGE_FORMATS
 from ..output.layouts import EVENTS
 from ..records import Record
 from .options import Batch, emit, inputs, output
@@ -15,7 +16,7 @@ from .options import Batch, emit, inputs, output
 
 @click.command("code", short_help="Events of reports; nothing is stored.")
 @inputs
-@output()
+@output(*EXCHANGE_FORMATS)
 @click.option(
     "--details",
     is_flag=True,
@@ -42,10 +43,11 @@ def command(
     from ..events import event_record
 
     batch = Batch(inputs, published, outlet)
+    full = details or format == "gdelt"  # its mentions tell where else an event is told
 
     def records() -> Iterator[Record]:
         for reading in batch.readings(jobs=jobs, actors=actors, patterns=patterns):
-            yield from (event_record(event, details=details) for event in reading.events)
+            yield from (event_record(event, details=full) for event in reading.events)
 
     emit(records(), format=format, output_path=output_path, layout=EVENTS)
     sys.exit(batch.status)

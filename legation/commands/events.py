@@ -6,9 +6,10 @@ from datetime import date
 
 import click
 
+from ..exchange import EXCHANGE_FORMATS
 from ..output.layouts import EVENTS
 from . import asking
-from .options import emit
+from .options import emit, output
 
 
 @click.command("events", short_help="Events in the ledger, by day.")
@@ -18,7 +19,7 @@ from .options import emit
 @click.option("--status", metavar="STATUS", help="actual, planned, denied …")
 @asking.known_on
 @asking.ledger_option
-@asking.answering
+@output(*EXCHANGE_FORMATS)
 def command(
     actor: str | None,
     recipient: str | None,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import IO, Any
 
 import click
 
 from ..errors import InputError
+from ..exchange import EXCHANGE_FORMATS, exchange_writer
 from ..output import FORMATS, Layout, write_records
 from ..reading import read_date, read_inputs
 from ..records import Reading, Record, Report
@@ -103,11 +105,65 @@ def opened(path: str | None) -> Iterator[IO[str]]:
 def emit(
     records: Iterable[Record], *, format: str | None, output_path: str | None, layout: Layout
 ) -> int:
-    """Write records where and how the user asked; the number written."""
+    """Write records where and how the user asked; the number written.
+
+    Beside a table in a file stands `datapackage.json`; GDELT's mentions go beside its
+    events.  Raises `click.UsageError` when a file cannot be written.
+    """
+    to_file = output_path is not None and output_path != "-"
+    terminal = not to_file and sys.stdout.isatty()
+    chosen = format or ("table" if terminal else "jsonl")
+    if chosen == "parquet" and terminal:
+        raise click.UsageError("Parquet is not for a terminal; give -o FILE")
+    if chosen in EXCHANGE_FORMATS:
+        return _exchange(records, chosen, output_path)
     with opened(output_path) as stream:
-        to_terminal = output_path is None and stream.isatty()
-        chosen = format or ("table" if to_terminal else "jsonl")
-        return write_records(records, stream, format=chosen, layout=layout)
+        count = write_records(records, stream, format=chosen, layout=layout)
+    if to_file and chosen in ("csv", "tsv", "parquet"):
+        _described(str(output_path), chosen, layout.title)
+    return count
+
+
+def _exchange(records: Iterable[Record], format: str, path: str | None) -> int:
+    writer = exchange_writer(format)
+    to_file = path is not None and path != "-"
+    if to_file and writer.side:
+        target = Path(str(path))
+        beside = str(target.with_name(target.stem + writer.side.suffix + target.suffix))
+        with opened(path) as stream, opened(beside) as second:
+            count = writer.write(records, stream, second)
+        _described(beside, format, "GDELT mentions", writer.side.columns, header=False)
+    else:
+        with opened(path) as stream:
+            count = writer.write(records, stream)
+    if to_file and writer.columns:
+        _described(str(path), format, f"Events ({format})", writer.columns, header=writer.header)
+    if writer.left_out:
+        told = ", ".join(f"{n} {status}" for status, n in sorted(writer.left_out.items()))
+        click.echo(
+            f"legation: {format} has no column for an event's status, so only what is told as "
+            f"having happened is written; left out: {told} (-f csv has them all)",
+            err=True,
+        )
+    return count
+
+
+def _described(
+    path: str,
+    format: str,
+    title: str,
+    columns: Sequence[str] | None = None,
+    *,
+    header: bool = True,
+) -> None:
+    from ..output.datapackage import NAME, describe
+
+    table = Path(path)
+    try:
+        if not describe(table, format=format, title=title, columns=columns, header=header):
+            click.echo(f"legation: {table.parent / NAME} is not ours and was left alone", err=True)
+    except OSError as error:
+        raise click.UsageError(f"cannot write {table.parent / NAME}: {error.strerror}") from None
 
 
 class Batch:

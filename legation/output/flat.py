@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import product
 
@@ -61,6 +62,27 @@ def event_rows(record: Record) -> Iterator[Record]:
             "url": report["url"],
         }
         yield row
+
+
+#: the columns of a table of events
+EVENT_COLUMNS = tuple(
+    next(
+        event_rows(
+            defaultdict(
+                lambda: None,
+                report=defaultdict(lambda: None),
+                date=defaultdict(lambda: None),
+                evidence=defaultdict(lambda: None, trigger={"text": None}),
+                coder=defaultdict(lambda: None),
+                actors=[],
+                recipients=[],
+                attribution=[],
+                contexts=[],
+                because=[],
+            )
+        )
+    )
+)
 
 
 def flatten(record: Record) -> Iterator[Record]:

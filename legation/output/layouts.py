@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 from ..records import Record
-from .flat import event_rows
+from .flat import EVENT_COLUMNS, event_rows
 from .write import Layout
-
-_EMPTY_EVENT_COLUMNS = (
-    "event_id", "pair", "report_id", "published", "outlet", "event", "mode", "contexts",
-    "cameo", "quad", "goldstein", "status", "actor_id", "recipient_id", "date_start",
-    "date_end", "according_to", "trigger", "evidence", "confidence",
-)  # fmt: skip
 
 
 def party(parties: list[Record]) -> str:
@@ -67,7 +61,7 @@ EVENTS = Layout(
         ("event, status", lambda r: (f"{what(r)} {r['cameo'] or ''}", r["status"])),
         ("according to", lambda r: chain(r["attribution"])),
     ),
-    columns=_EMPTY_EVENT_COLUMNS,
+    columns=EVENT_COLUMNS,
     empty="no events: the reports tell of nothing between political actors",
 )
 

@@ -11,7 +11,7 @@ from typing import IO, Any
 from ..records import Record
 from .flat import flatten
 
-FORMATS = ("jsonl", "table", "csv", "tsv")
+FORMATS = ("jsonl", "table", "csv", "tsv", "parquet")
 
 #: characters that would end a cell or a row early in a tab-separated file
 _BREAKS = str.maketrans({"\t": " ", "\n": " ", "\r": " ", "\x0b": " ", "\x0c": " "})
@@ -44,6 +44,8 @@ def write_records(records: Iterable[Record], out: IO[str], *, format: str, layou
         return _lines(records, out)
     if format == "table":
         return _table(records, out, layout)
+    if format == "parquet":
+        return _parquet(records, out, layout)
     return _delimited(records, out, layout, "\t" if format == "tsv" else ",")
 
 
@@ -52,6 +54,23 @@ def _lines(records: Iterable[Record], out: IO[str]) -> int:
     for record in records:
         out.write(to_json(record) + "\n")
         count += 1
+    return count
+
+
+def _parquet(records: Iterable[Record], out: IO[str], layout: Layout) -> int:
+    """Parquet is bytes: they go to the buffer under the text stream."""
+    from .parquet import write_parquet
+
+    count = 0
+
+    def rows() -> Iterator[Record]:
+        nonlocal count
+        for record in records:
+            count += 1
+            yield from layout.rows(record)
+
+    out.flush()
+    write_parquet(rows(), out.buffer, layout.columns)  # type: ignore[attr-defined]  # both streams have one
     return count
 
 
