@@ -86,7 +86,7 @@ def mention_of(scene: Scene, d: Draft, index: dict[int, int]) -> Mention:
         tuple(d.actors),
         d.kind,  # type: ignore[arg-type]
         d.use,  # type: ignore[arg-type]
-        index[id(d.antecedent)] if d.antecedent is not None else None,
+        index.get(id(d.antecedent)) if d.antecedent is not None else None,
         round(d.confidence, 3),
         tuple(d.reasons),
     )
