@@ -73,7 +73,9 @@ class Language:
         pieces = [model.pieces(w) for w in words.text]
         kinds = sentences.junctions(words)
         lengths = [len(p[0]) for p in pieces]
-        cuts = windows(lengths, kinds, words.starts, model.window, model.longest, given)
+        cuts = windows(
+            lengths, kinds, words.starts, words.opens, model.window, model.longest, given
+        )
         for a, b in cuts:
             scores = model.run(pieces[a:b], words.glued[a:b], words.opens[a:b])
             begins = [True, *words.starts[a + 1 : b]]

@@ -71,7 +71,7 @@ def manifest(out: Path, version: str, recipe: dict[str, object]) -> dict[str, ob
         "format": 1,
         "name": "legation-en",
         "version": version,
-        "pieces": 128,
+        "pieces": 160,
         "max_pieces": 512,
         "word_pieces": 12,
         "normalise": True,
