@@ -95,7 +95,28 @@ class _Fusion:
                 own = len(new)
         if linked and not touched and any(self._beside(cue, c) for c in linked):
             new, own = linked, len(linked)
+        if own:
+            before = self._other_half(cue, linked, new)
+            new, own = before + new, own + len(before)
+        new = [self._clear_of(cue, c) for c in new]
         rule.content, rule.own = joined(self.view.text, new, own)
+
+    def _other_half(self, cue: Range, linked: list[Stretch], new: list[Stretch]) -> list[Stretch]:
+        """What the model tied to the cue before "…, she said, …" where the rules saw the rest."""
+        tokens = self.view.tokens
+        start = tokens[cue[0]].start
+        if any(c.start < start for c in new):
+            return []
+        first = tokens[self.view.sentence(cue[0])[0]].start
+        return [c for c in linked if first <= c.start and c.end <= start][-1:]
+
+    def _clear_of(self, cue: Range, c: Stretch) -> Stretch:
+        """A content cut back where it reaches into the cue."""
+        start, end = self.view.tokens[cue[0]].start, self.view.tokens[cue[1]].end
+        if start <= c.start < end < c.end:
+            text = self.view.text[end : c.end]
+            return Stretch(c.end - len(text.lstrip()), c.end)
+        return c
 
     def _eligible(self, rule: Draft, cue: Range) -> list[Stretch]:
         """The model's contents that may be this cue's.
@@ -152,7 +173,10 @@ class _Fusion:
         return None if at is None else self.source_at.get(at)
 
     def _from_model(self, cue: Range) -> Draft | None:
-        linked = self._linked(cue)
+        at = self.view.tokens[cue[0]].start
+        linked = [
+            k for k in self._linked(cue) if not self.contents[k].start <= at < self.contents[k].end
+        ]
         if not linked:
             return None
         source = self._marked_source(cue)

@@ -106,7 +106,7 @@ def _headline(view: View, first: int, mark: int, last: int) -> Draft | None:
 
 def _shouted(view: View, first: int, mark: int) -> bool:
     """Whether no more than a name in capitals stands before the colon ("MS RUIZ: …")."""
-    words = view.tokens[first:mark]
+    words = view.tokens[first + (view.tokens[first].text in _OPENING) : mark]
     if view.tokens[mark].text != ":" or not 0 < len(words) <= 4:
         return False
     capitals = all(t.text.isupper() or not t.text[0].isalpha() for t in words)
@@ -116,6 +116,7 @@ def _shouted(view: View, first: int, mark: int) -> bool:
 
 def _turn(view: View, first: int, mark: int, last: int) -> Draft | None:
     """A speaker's turn in a transcript: "SMITH: …"; it may go on over paragraphs."""
+    first += view.tokens[first].text in _OPENING
     who = Phrase(first, mark - 1, _head(view, first, mark - 1))
     draft = _draft(view, who, mark, mark + 1, last, 0.9)
     if draft is not None and view.tokens[last].text in _STOPS:

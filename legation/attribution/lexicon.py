@@ -56,6 +56,7 @@ class Lexicon:
     carriers: frozenset[str]
     light: frozenset[str]
     unsourced: frozenset[str]
+    raising: frozenset[str]
     shown: tuple[tuple[str, str], ...]  # words before the mark, kind of distance
     channel_nouns: Mapping[tuple[str, ...], str]
     channel_verbs: Mapping[str, str]
@@ -89,6 +90,7 @@ def load_lexicon() -> Lexicon:
         carriers=_relays(phrases, True),
         light=frozenset(v for row in phrases["light"] for v in row["verbs"]),
         unsourced=frozenset(w for row in phrases["unsourced"] for w in row["words"]),
+        raising=frozenset(w for row in phrases["raising"] for w in row["words"]),
         shown=tuple((w, row["kind"]) for row in phrases["shown"] for w in row["words"]),
         channel_nouns=_channels(channels, False),
         channel_verbs={v: row["channel"] for row in channels for v in row.get("verbs", ())},

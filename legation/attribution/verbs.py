@@ -105,6 +105,10 @@ def verb_draft(view: View, v: int, lemma: str, senses: Sequence[Sense]) -> Draft
     if frame.particle is not None:
         particle = view.tokens[frame.particle].text.lower()
         senses = (*view.lexicon.phrasal.get((lemma, particle), ()), *senses)
+    raising = lemma in view.lexicon.raising
+    if raising and frame.passive_subject is None:
+        frame.passive_subject = view.doc.child(v, "nsubj")
+    passive = passive or raising
     sources = sources_of(view, v, passive=passive)
     for phrase in sources:
         frame.obj = None if frame.obj == phrase.head else frame.obj
@@ -223,7 +227,9 @@ def _unsourced(
     view: View, v: int, lemma: str, frame: Frame, senses: Sequence[Sense], *, passive: bool
 ) -> Found | None:
     """ "is expected to …": the subject and the infinitive are what is said."""
-    if not passive or frame.infinitive is None or lemma not in view.lexicon.unsourced:
+    if not passive or frame.infinitive is None:
+        return None
+    if lemma not in view.lexicon.unsourced and lemma not in view.lexicon.raising:
         return None
     sense = pick_sense(senses, "xcomp") or pick_sense(senses, "ccomp")
     content: list[Stretch] = []
