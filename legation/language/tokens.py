@@ -20,20 +20,21 @@ _LONGEST_RUN = 1000  # no rule is tried on a longer one: it is data, not words
 _CACHE_LIMIT = 200_000
 
 _APOSTROPHE = "['’`´]"
+_HYPHENS = "-‑‐"
 _QUOTES = "\"'“”‘’„‚«»‹›`´"
 _SCAN = re.compile(
     rf"""
       (?P<url>(?:https?|ftp)://[^{GAP}<>"“”«»]+|www\.[^{GAP}<>"“”«»]+|mailto:[^{GAP}<>"“”«»]+)
-    | (?P<mail>[\w.+%-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,6}})
-    | (?P<host>[A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{0,4}}
+    | (?P<mail>[\w.+%-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,6}})
+    | (?P<host>[A-Za-z0-9_-]{{1,63}}(?:\.[A-Za-z0-9_-]{{1,63}}){{0,4}}
           \.(?:(?i:com|org|net|gov|edu|info|int|mil|co\.uk|gov\.uk|ru|ua|de|fr|cn|html?|pdf|docx?|xlsx?|txt|jpe?g))
           (?:/[^{GAP}<>"“”«»]*)?(?![\w]))
-    | (?P<tag>[@#]\w+(?:[.]\w+)*)
+    | (?P<tag>(?:@|\#(?=\w*[^\W\d]))\w+(?:[.]\w+)*)
     | (?P<smile>[:;=8][-']?[)(DPpO/\\|](?!\w)|\^_\^|<3)
     | (?P<phone>\+?\d{{1,3}}-\d{{3}}-\d{{3}}-\d{{4}}|\d{{3}}-\d{{3,4}}(?:-\d{{4}})?(?![\d-]))
     | (?P<iso>\d{{4}}-\d\d-\d\d(?!\d)|\d{{1,2}}-\d{{1,2}}-\d{{2,4}}(?!\d))
     | (?P<money>(?:US|C|A|NZ|HK|S|R|U)?[$](?=[\d.]|$)|[$£€¥₽₴₹₩])
-    | (?P<number>[+−]?(?:\d++(?:[.,:/]\d++)*+|\.\d++)
+    | (?P<number>(?:(?<!\w)[+−])?(?:\d++(?:[.,:/]\d++)*+|\.\d++)
           (?:st|nd|rd|th|s|{_APOSTROPHE}s(?=\W|$))?(?![^\W\d_]))
     | (?P<digits>\d++(?:[.,]\d++)*+(?=[^\W\d_]))
     | (?P<decade>{_APOSTROPHE}\d\ds?(?!\w))
@@ -68,6 +69,7 @@ class _Rules:
         self.prefixes = words["hyphen_prefixes"]
         self.suffixes = words["hyphen_suffixes"]
         self.hyphenated = words["hyphen_words"]
+        self.wholes = words["wholes"]
         self.with_marks = words["names_with_marks"]
         self.split: dict[str, tuple[int, ...]] = {}
         for entry in table["split"]["words"].split():
@@ -141,6 +143,9 @@ class Tokeniser:
         if run[stop : stop + 1] == "!" and f"{word}!" in self._rules.with_marks:
             out.append((start, stop + 1))
             return stop + 1
+        if run[stop : stop + 1] == "+" and run[start : stop + 2].lower() in self._rules.wholes:
+            out.append((start, stop + 2))
+            return stop + 2
         lengths = self._rules.split.get(word)
         if lengths:
             for n in lengths:
@@ -159,20 +164,26 @@ class Tokeniser:
     def _hyphens(self, run: str, start: int, stop: int) -> int:
         """End of a word with the hyphenated parts that are not split from it."""
         known = self._rules
-        while run[stop : stop + 1] in ("-", "‑", "‐"):
+        while run[stop : stop + 1] in _HYPHENS and stop < len(run):
             after = _SCAN.match(run, stop + 1)
             if after is None or after.lastgroup not in ("word", "number", "digits"):
                 break
             whole = run[start : after.end()].lower()
             part = run[stop + 1 : after.end()].lower()
             if not (
-                run[start:stop].lower() in known.prefixes
+                self._is_prefix(run, start, stop)
                 or part in known.suffixes
                 or whole in known.hyphenated
             ):
                 break
             stop = after.end()
         return stop
+
+    def _is_prefix(self, run: str, start: int, stop: int) -> bool:
+        """Whether "pro", "Anti" stands here: "UN-led" has none, nor "Jamaat-e-Islami"."""
+        part = run[start:stop]
+        inside = start > 0 and run[start - 1] in _HYPHENS
+        return not inside and not part[1:].isupper() and part.lower() in self._rules.prefixes
 
     def _stop(self, run: str, cuts: Cuts, following: str) -> Cuts:
         """Takes the full stop off a word that is no abbreviation before `following`."""

@@ -19,6 +19,7 @@ CASES = [
     "see https://example.org/a?b=c|, mail x.y@example.com or @who #WithYou|…",
     "the workers|' rights|, the 1990s|, 9/11 and 2022-07-13",
     "Wait|... what|?! -- he asked|—|twice",
+    "UN|-|led P5+1 talks with Jamaat|-|e|-|Islami and anti-EU Pro-Kremlin e-mail U|-|20",
     "O'Connell met Ba'ath leaders|; it|'s the Xi|-|Putin summit",
 ]
 
