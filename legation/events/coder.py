@@ -82,7 +82,7 @@ class EventCoder:
         if not doc.tokens:
             return ()
         tree = Tree(doc)
-        parties = Parties(tree, cast)
+        parties = Parties(tree, cast, places)
         drafts = self._drafts(tree, parties)
         if not drafts:
             return ()

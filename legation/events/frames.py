@@ -50,6 +50,8 @@ class Frame:
         """The tokens that `path` leads to."""
         if path == "subject":
             return self.agents() if self.passive else self.subjects
+        if path.endswith("-passive"):
+            return self.follow(tree, path.removesuffix("-passive")) if self.passive else []
         if path == "object":
             return self.objects
         if path == "light":

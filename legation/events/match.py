@@ -59,6 +59,8 @@ class Matcher:
     def _verbal(self, i: int) -> bool:
         token = self.tree.tokens[i]
         if token.upos in ("VERB", "AUX"):
+            if token.dep == "amod" and self.tree.headline_infinitive(i):
+                return True
             return token.dep not in ("amod", "aux", "aux:pass", "case", "compound")
         if token.upos == "ADJ":
             return token.dep in ("acl", "root", "advcl", "xcomp", "ccomp", "conj", "acl:relcl") and (
@@ -241,9 +243,14 @@ class Matcher:
             if path == used and path not in ("with", "between"):
                 continue
             found: list[Participant] = []
-            tokens = c.frame.follow(self.tree, path)
+            path, whole = path.removesuffix("-passive"), path
+            tokens = c.frame.follow(self.tree, whole)
+            if path == "subject" and not tokens:
+                tokens = self._before(c)
             for j in tokens:
-                if path in ("owner", "of-owner"):
+                if path == "of-owner":
+                    found.extend(self.parties.named(j, places=places))
+                elif path == "owner":
                     bare = path == "owner" and j == c.frame.trigger
                     found.extend(self.parties.owner(j, places=places, phrases=not bare))
                 elif path in ("inside", "clause"):
@@ -265,6 +272,16 @@ class Matcher:
             elif tokens and not fallback[0] and path == "light":
                 fallback = (unique(q for j in tokens for q in self.parties.text_only(j)), path)
         return fallback
+
+    def _before(self, c: Candidate) -> list[int]:
+        """A headline's subject that the parser missed: the name right before its verb."""
+        tree, i = self.tree, c.frame.trigger
+        token = tree.tokens[i]
+        first, last = tree.doc.sentences[token.sent]
+        if c.frame.passive or token.dep != "root" or i == first or tree.low[last - 1] in (".", "!", "?"):
+            return []
+        m = self.parties.cast.covering(i - 1)
+        return [m.head] if m is not None and m.actors and m.use == "actor" else []
 
     def _oneself(self, p: Participant, actors: list[Participant]) -> bool:
         """"withdrew its troops": the actor's own is no recipient."""

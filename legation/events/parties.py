@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from ..records import Actor, Cast, Mention, Participant
+from ..records import Actor, Cast, Mention, Participant, Place
 from . import lists
 from .tree import Tree
 
@@ -15,8 +15,9 @@ _OWNERS = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod", "det", "flat", 
 class Parties:
     """Looks up the actors of phrases in one document."""
 
-    def __init__(self, tree: Tree, cast: Cast) -> None:
+    def __init__(self, tree: Tree, cast: Cast, places: Sequence[Place] = ()) -> None:
         self.tree = tree
+        self.places = {p.head: p for p in places}
         self.cast = cast
         self.entity = {i: e.label for e in tree.doc.entities for i in range(e.start, e.end)}
 
@@ -42,10 +43,13 @@ class Parties:
     def named(self, i: int, *, places: bool = False, owner: bool = True) -> list[Participant]:
         """The parties phrase `i` and its conjuncts name; empty where nobody is known."""
         out: list[Participant] = []
-        for j in self.tree.conjuncts(i):
+        for j in self._listed(i):
             m = self.mention(j, places=places)
-            if m is not None:
+            if m is not None and any(a.id for a in m.actors):
                 out.extend(self._of_mention(m))
+                continue
+            if places and j in self.places and self.places[j].country:
+                out.append(self._of_place(self.places[j]))
                 continue
             if owner:
                 out.extend(self.owner(j, places=places))
@@ -65,6 +69,8 @@ class Parties:
                     m = self.cast.at_head(j) or self.cast.covering(j)
                     if m is not None and m.actors and (m.use == "actor" or (places and m.use == "place")):
                         found.extend(self._of_mention(m))
+                    elif places and j in self.places and self.places[j].country and deps[0] == "nmod:poss":
+                        found.append(self._of_place(self.places[j]))
                     elif deps[0] == "nmod:poss" and depth < 2:
                         found.extend(self.owner(j, places=places, depth=depth + 1))
             if found:
@@ -90,6 +96,47 @@ class Parties:
                         if found:
                             return found
         return []
+
+    def _listed(self, i: int) -> list[int]:
+        """The conjuncts of `i`, and names set beside it with commas that the parser missed."""
+        out = self.tree.conjuncts(i)
+        for step in (1, -1):
+            edge = out[-1] if step > 0 else out[0]
+            for _ in range(8):
+                beside = self._beside(edge, step)
+                if beside is None:
+                    break
+                if beside not in out:
+                    out.insert(len(out) if step > 0 else 0, beside)
+                edge = beside
+        return out
+
+    def _beside(self, i: int, step: int) -> int | None:
+        """The head of the name next in a list ("Bahrain, Egypt and the UAE")."""
+        m, tree = self.cast.covering(i), self.tree
+        if m is None or m.kind not in ("name", "metonym") or not m.actors or m.use != "actor":
+            return None
+        at = m.last if step > 0 else m.first - 1
+        joined = False
+        while 0 <= at < len(tree.low) and tree.low[at] in (",", "and", "&", "the") and tree.tokens[at].sent == tree.tokens[i].sent:
+            joined |= tree.low[at] != "the"
+            at += step
+        other = self.cast.covering(at) if joined and 0 <= at < len(tree.low) else None
+        if other is None or other.kind not in ("name", "metonym") or not other.actors or other.use != "actor":
+            return None
+        if {a.id for a in other.actors} & {a.id for a in m.actors} or tree.case(other.head):
+            return None
+        dep, head = tree.tokens[other.head].dep, tree.tokens[other.head].head
+        linked = dep in ("appos", "flat", "nmod:unmarked", "conj", "list", "compound", "dep", "root", "nmod", "nmod:desc")
+        mine = tree.tokens[m.head].dep in ("nmod:unmarked", "appos", "flat", "conj", "list", "nmod")
+        near = range(min(m.first, other.first), max(m.last, other.last))
+        if (linked and head in near) or (mine and tree.tokens[m.head].head in near):
+            return other.head
+        return None
+
+    def _of_place(self, place: Place) -> Participant:
+        actor = Actor(place.country, None, place.country, None, "state")
+        return Participant(actor, place.start, place.end, place.text, place.head)
 
     def _leader(self, i: int) -> list[Participant]:
         """"a Saudi-led strike": who leads acts."""

@@ -85,6 +85,8 @@ class StatusReader:
                 modal = ("planned", tree.low[j] + " to")
             if tree.low[j] == "to" and tree.tokens[i].dep == "root":
                 modal = ("planned", "to")
+        if self._yet(i):
+            return self._step(steps, "negated", "“yet to”")
         if modal and modal[0] == "hypothetical" and modal[1] in ("would", "'d", "’d", "could") and any(
             tree.low[j] == "have" for j in tree.kids(host, "aux")
         ):
@@ -141,7 +143,7 @@ class StatusReader:
         tree = self.tree
         if tree.low[j] in ("nobody", "none", "nothing", "no-one"):
             return True
-        return any(tree.low[k] in ("no", "neither") and tree.tokens[k].dep in ("det", "advmod") for k in tree.children[j])
+        return any(tree.low[k] in ("no", "neither") and tree.tokens[k].dep in ("det", "advmod", "cc:preconj", "cc") for k in tree.children[j])
 
     def _progressive(self, host: int, i: int) -> bool:
         tree = self.tree
@@ -154,6 +156,11 @@ class StatusReader:
         return tree.tokens[i].xpos == "VB" and any(
             tree.low[j] == "to" for j in tree.kids(i, "mark", "aux")
         )
+
+    def _yet(self, i: int) -> bool:
+        """"has yet to recognise"."""
+        to = next((j for j in self.tree.kids(i, "mark", "aux") if self.tree.low[j] == "to"), None)
+        return to is not None and to > 0 and self.tree.low[to - 1] == "yet"
 
     def _perfect(self, i: int) -> bool:
         """"to have recognised": done, whatever stands above."""
@@ -200,7 +207,7 @@ class StatusReader:
                 return self._above(up, self._noun(up, status, steps) if status == "actual" else status, steps)
             return None, status
         marks = [tree.low[k] for k in tree.kids(i, "mark")]
-        if dep == "advcl" and not self._argument(i, up, marks):
+        if dep == "advcl" and not self._argument(i, up, marks) and not self._gerund(i, up, marks):
             return None, self._adverbial(i, marks, status, steps)
         if any(m in ("if", "whether") for m in marks):
             status = self._step(steps, "hypothetical", f"“{marks[0]}”")
@@ -223,6 +230,14 @@ class StatusReader:
         return marks[0] == "to" and made in ("requested", "planned", "threatened", "negated") and (
             word in lists.verbs("object_control") or made != "requested"
         ) and word not in ("has", "had", "have", "is", "was", "are", "were", "be", "been")
+
+    def _gerund(self, i: int, up: int, marks: list[str]) -> bool:
+        """"ruled out sending": a gerund right behind the verb is its object."""
+        made = self.words["verbs"].get(self.tree.low[up])
+        return (
+            not marks and self.tree.tokens[i].xpos == "VBG" and made not in (None, "keep")
+            and up < i <= up + 3 and "," not in self.tree.low[up:i]
+        )
 
     def _adverbial(self, i: int, marks: list[str], status: Status, steps: list[str]) -> Status:
         for mark in marks:
@@ -286,6 +301,8 @@ class StatusReader:
                 return up, self._apply(made, status, f"“{word}”", steps)
             return (up, status) if base in ("xcomp", "ccomp", "csubj") and made else (None, status)
         made = self.words["nouns"].get(word)
+        if word in lists.nouns("tellings") and base in ("acl", "ccomp", "nmod"):
+            return up, status
         if made is None or base not in ("acl", "nmod", "ccomp", "xcomp", "advcl"):
             return (up, status) if base == "nmod" and word in lists.nouns("transparent") else (None, status)
         if base == "nmod" and tree.case(i) not in ("of", "for", "to", "against", "on"):

@@ -43,7 +43,11 @@ class Tree:
         parts: list[str] = []
         for j in self.children[i]:
             t = self.tokens[j]
-            if t.dep in ("case", "mark") and t.upos in ("ADP", "SCONJ") and j < i:
+            if (
+                t.dep in ("case", "mark")
+                and (t.upos in ("ADP", "SCONJ") or self.low[j] in ("following", "including"))
+                and j < i
+            ):
                 parts.append(self.low[j])
                 parts.extend(self.low[k] for k in self.children[j] if self.tokens[k].dep == "fixed")
         return " ".join(parts)
@@ -141,12 +145,11 @@ class Tree:
         token, head = self.tokens[v], self.tokens[self.tokens[v].head]
         return (
             token.xpos == "VB"
-            and head.head == head.i
             and head.upos in ("PROPN", "NOUN")
             and v > head.i
-            and token.dep in ("parataxis", "acl", "xcomp", "ccomp", "advcl", "appos")
+            and token.dep in ("parataxis", "acl", "xcomp", "ccomp", "advcl", "appos", "amod")
             and any(self.low[j] == "to" for j in self.children[v])
-            and self.tokens[self.doc.sentences[token.sent][0]].i >= head.i - 4
+            and self.doc.sentences[token.sent][0] >= head.i - 6
             and not any(t.upos in ("VERB", "AUX") for t in self.tokens[self.doc.sentences[token.sent][0] : v])
         )
 

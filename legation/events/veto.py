@@ -34,7 +34,17 @@ class Veto:
 
     def bars(self, tree: Tree, c: Candidate) -> bool:
         """Whether candidate `c` is no event of international relations."""
-        return self._figurative(tree, c) or self._topical(tree, c)
+        return self._figurative(tree, c) or self._topical(tree, c) or self._private(c)
+
+    def _private(self, c: Candidate) -> bool:
+        """A matter between private persons: nobody of public life on one side, no other state."""
+        if c.pattern.event not in ("ASSAULT", "COERCE", "ACCUSE", "AID", "SUPPORT", "REJECT") or not c.actors:
+            return False
+        ids = {p.actor.id for p in (*c.actors, *c.recipients)} - {None}
+        private = all(p.actor.sector in ("CVL", "BUS", "EDU", "MED") for p in c.actors if p.actor.id)
+        return len(ids) < 2 and private and not any(
+            p.actor.sector in ("GOV", "MIL", "LEG", "JUD", "COP", "REB", "SPY", "OPP", "IGO") for p in c.recipients
+        )
 
     def _figurative(self, tree: Tree, c: Candidate) -> bool:
         if c.pattern.event not in ("ASSAULT", "COERCE", "MOBILIZE"):

@@ -1,0 +1,189 @@
+"""Measure the room: ``python -m legation.events.evaluate --shared ../shared``.
+
+Writes ``eval/events.json`` and ``eval/events.md``: the acceptance report's wants and bans, the
+challenge set (``eval/data/events_*.jsonl``), the PLOVER sentences and the quad classes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+from collections import Counter, defaultdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ..coder import Coder
+from ..evaluation import Case, load_cases, score_case
+from ..reading import make_report
+from ..records import Event, Record
+from .pair import classify_pair, classify_quad
+from .record import event_record
+
+ROOT = Path(__file__).parents[2]
+FOLDED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+_SMALL = frozenset("the of a an in and to 's".split())
+log = logging.getLogger(__name__)
+
+
+def main() -> None:
+    """Measure and write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
+    parser.add_argument("--limit", type=int, default=0, help="so many rows of each set")
+    parser.add_argument("--failures", action="store_true", help="log failed build cases")
+    options = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    coder = Coder()
+    figures: dict[str, Any] = {"challenge": {}}
+    for part in ("build", "held"):
+        path = ROOT / "eval" / "data" / f"events_{part}.jsonl"
+        figures["challenge"][part] = challenge(coder, path, show=options.failures and part == "build")
+    if options.shared.exists():
+        figures["sample"] = sample(coder, options.shared / "reports")
+        figures["plover"] = plover(coder, options.shared / "training/events/plv_train.jsonl", options.limit)
+        figures["quad"] = quads(coder, options.shared / "training/events/cameo_quad_train.jsonl", options.limit)
+    write(figures)
+
+
+def challenge(coder: Coder, path: Path, *, show: bool = False) -> dict[str, Any]:
+    """Whole cases right, by kind."""
+    right: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for case in load_cases(path):
+        events = _events(coder, case.text, case.published)
+        good = whole(case, events)
+        total[case.kind] += 1
+        right[case.kind] += good
+        if show and not good:
+            log.info("%s | %s | %s", case.name, case.text, [_shown(e) for e in events])
+    return {
+        "cases": sum(total.values()),
+        "right": sum(right.values()),
+        "share": _share(sum(right.values()), sum(total.values())),
+        "kinds": {k: f"{right[k]}/{total[k]}" for k in total},
+    }
+
+
+def whole(case: Case, events: tuple[Event, ...]) -> bool:
+    """Whether all wants, bans, changes and counts of a case are right."""
+    records = [event_record(e, details=True) for e in events]
+    if not score_case(case, records).right:
+        return False
+    return all(
+        any(_extra(want, r) for r in records) for want in case.wants if "change" in want or "counts" in want
+    )
+
+
+def _extra(want: dict[str, Any], record: Record) -> bool:
+    if "change" in want and record["change"] != want["change"]:
+        return False
+    return all(record["counts"].get(k) == v for k, v in want.get("counts", {}).items())
+
+
+def sample(coder: Coder, folder: Path) -> dict[str, Any]:
+    """Wants met and bans broken of the acceptance report."""
+    gold = json.loads(next(folder.glob("*.expected.json")).read_text(encoding="utf-8"))
+    text = (folder / gold["report"]).read_text(encoding="utf-8")
+    case = Case(
+        "sample", text, date.fromisoformat(gold["published"]), None, "report",
+        tuple(gold["wants"]), tuple(gold["bans"]), False,
+    )  # fmt: skip
+    outcome = score_case(case, [event_record(e) for e in _events(coder, text, case.published)])
+    return {
+        "wants": len(case.wants),
+        "missed": [case.wants[n]["n"] for n in outcome.missed],
+        "bans_broken": [n + 1 for n in outcome.broken],
+    }
+
+
+def plover(coder: Coder, path: Path, limit: int) -> dict[str, Any]:
+    """Pairs right, types right anywhere, and the type of a given pair."""
+    rows = _rows(path, limit)
+    pairs = types = 0
+    gold, given = [], []
+    for row in rows:
+        events = _events(coder, row["text"], None)
+        same = [e for e in events if FOLDED.get(e.event, e.event) == row["event"]]
+        types += bool(same)
+        pairs += any(
+            _touch(e.actors, row["actor"]) and _touch(e.recipients, row["recipient"]) for e in same
+        )
+        gold.append(row["event"])
+        given.append(FOLDED.get(t := classify_pair(coder, row["text"], row["actor"], row["recipient"]), t))
+    return {
+        "sentences": len(rows),
+        "pair": _share(pairs, len(rows)),
+        "type_anywhere": _share(types, len(rows)),
+        "pair_given_accuracy": _share(sum(a == b for a, b in zip(gold, given, strict=True)), len(rows)),
+        "pair_given_macro_f1": macro_f1(gold, given),
+    }
+
+
+def quads(coder: Coder, path: Path, limit: int) -> dict[str, Any]:
+    """Macro-F1 of the quad class of a sentence."""
+    rows = _rows(path, limit)
+    gold = [str(row["quad"]) for row in rows]
+    given = [str(classify_quad(coder, row["text"])) for row in rows]
+    return {"sentences": len(rows), "macro_f1": macro_f1(gold, given)}
+
+
+def macro_f1(gold: list[str], given: list[str]) -> float:
+    """Unweighted mean of the classes' F1, in percent."""
+    hits: Counter[str] = Counter(a for a, b in zip(gold, given, strict=True) if a == b)
+    wanted, found = Counter(gold), Counter(given)
+    scores = [2 * hits[c] / (wanted[c] + found[c]) for c in wanted]
+    return round(100 * sum(scores) / max(len(scores), 1), 1)
+
+
+def _events(coder: Coder, text: str, day: date | None) -> tuple[Event, ...]:
+    return coder.read(make_report(text, published=day or date(2020, 6, 15))).events
+
+
+def _rows(path: Path, limit: int) -> list[dict[str, Any]]:
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    step = max(1, len(rows) // limit) if limit else 1
+    return rows[::step]
+
+
+def _touch(side: Any, text: str) -> bool:
+    wanted = set(text.lower().split()) - _SMALL
+    return any(wanted & (set(p.text.lower().split()) - _SMALL) for p in side)
+
+
+def _share(part: int, whole_: int) -> float:
+    return round(100 * part / max(whole_, 1), 1)
+
+
+def _shown(e: Event) -> str:
+    sides = [",".join(p.actor.id or "?" for p in side) for side in (e.actors, e.recipients)]
+    return f"{e.event} {e.cameo} {sides[0]}>{sides[1]} {e.status} {e.date.start}..{e.date.end} {e.pattern}"
+
+
+def write(figures: dict[str, Any]) -> None:
+    """The figures as JSON and as a page to read."""
+    (ROOT / "eval" / "events.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    lines = ["# Events", "", "Made by `python -m legation.events.evaluate --shared ../shared`.", ""]
+    for name, table in _flat(figures).items():
+        lines += [f"## {name}", "", "| what | figure |", "| --- | --- |"]
+        lines += [f"| {key} | {value} |" for key, value in table] + [""]
+    (ROOT / "eval" / "events.md").write_text("\n".join(lines), encoding="utf-8")
+    log.info("\n".join(lines))
+
+
+def _flat(figures: dict[str, Any]) -> dict[str, list[tuple[str, Any]]]:
+    out: dict[str, list[tuple[str, Any]]] = defaultdict(list)
+    for name, table in figures.items():
+        for key, value in table.items():
+            if isinstance(value, dict):
+                inner = {**value, **value.get("kinds", {})}
+                inner.pop("kinds", None)
+                out[f"{name}: {key}"] = list(inner.items())
+            else:
+                out[name].append((key, value))
+    return out
+
+
+if __name__ == "__main__":
+    main()
