@@ -221,6 +221,8 @@ class Matcher:
                 return False
             if need == "political" and not any(p.actor.id for p in c.recipients):
                 return False
+            if need == "public" and not any(p.actor.id or self.parties.public(p.head) for p in c.recipients):
+                return False
             if need == "two" and not (c.actors and c.recipients and len(known) > 1):
                 return False
         return True

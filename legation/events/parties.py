@@ -101,15 +101,16 @@ class Parties:
         """The conjuncts of `i`, and names set beside it with commas that the parser missed."""
         out = self.tree.conjuncts(i)
         for step in (1, -1):
-            edge = out[-1] if step > 0 else out[0]
-            for _ in range(8):
-                beside = self._beside(edge, step)
-                if beside is None:
-                    break
-                if beside not in out:
-                    out.insert(len(out) if step > 0 else 0, beside)
-                edge = beside
-        return out
+            for start in (out[0], out[-1]):
+                edge = start
+                for _ in range(8):
+                    beside = self._beside(edge, step)
+                    if beside is None:
+                        break
+                    if beside not in out:
+                        out.append(beside)
+                    edge = beside
+        return sorted(out)
 
     def _beside(self, i: int, step: int) -> int | None:
         """The head of the name next in a list ("Bahrain, Egypt and the UAE")."""

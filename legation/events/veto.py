@@ -41,7 +41,8 @@ class Veto:
         if c.pattern.event not in ("ASSAULT", "COERCE", "ACCUSE", "AID", "SUPPORT", "REJECT") or not c.actors:
             return False
         ids = {p.actor.id for p in (*c.actors, *c.recipients)} - {None}
-        private = all(p.actor.sector in ("CVL", "BUS", "EDU", "MED") for p in c.actors if p.actor.id)
+        known = [p for p in c.actors if p.actor.id]
+        private = bool(known) and all(p.actor.sector in ("CVL", "BUS", "EDU", "MED") for p in known)
         return len(ids) < 2 and private and not any(
             p.actor.sector in ("GOV", "MIL", "LEG", "JUD", "COP", "REB", "SPY", "OPP", "IGO") for p in c.recipients
         )
