@@ -21,7 +21,7 @@ from legation.places.folding import fold
 
 HERE = Path(__file__).parent / "data"
 #: every town of this size, and smaller ones where villages are in the news
-TOWN, VILLAGE, KNOWN_ABROAD = 5_000, 1_000, 100_000
+TOWN, VILLAGE, KNOWN_ABROAD, KNOWN_NEAR = 5_000, 1_000, 100_000, 15_000
 CLOSELY = frozenset(
     [
         "UA",
@@ -108,7 +108,7 @@ def write_names(rows: list[dict[str, Any]]) -> None:
     primary = {fold(c["name"]) for c in rows if c["population"] >= 20_000}
     found: dict[str, set[int]] = defaultdict(set)
     for index, c in enumerate(rows):
-        if c["population"] < KNOWN_ABROAD:
+        if c["population"] < (KNOWN_NEAR if c["countrycode"] in CLOSELY else KNOWN_ABROAD):
             continue
         for other in c["alternatenames"]:
             folded = fold(other)

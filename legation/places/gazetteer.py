@@ -179,9 +179,8 @@ class Gazetteer:
             yield self._area(area)
         for full in self._region_names.get(folded, ()):
             yield self.regions[full]
-        i, primary = bisect_left(self._city_keys, folded), False
+        i = bisect_left(self._city_keys, folded)
         while i < len(self._city_keys) and self._city_keys[i] == folded:
-            primary = True
             yield self._city(i, other=False)
             i += 1
         alias = self._city_aliases.get(folded)
@@ -190,7 +189,7 @@ class Gazetteer:
             found = self._named(name, iso)
             if found is not None:
                 yield found
-        if not primary and alias is None:
+        if alias is None:
             i = bisect_left(self._name_keys, folded)
             if i < len(self._name_keys) and self._name_keys[i] == folded:
                 for row in self._names[i].split("\t")[1].split():

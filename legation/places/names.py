@@ -172,7 +172,20 @@ def _no_place(doc: Document, first: int, last: int, entity: Entity | None, follo
         and (entity.start < first or entity.end > last)
     ):
         return True
+    if _water(doc, first, last):
+        return True
     return following in lists["not_places"] or before in lists["personal_titles"]
+
+
+def _water(doc: Document, first: int, last: int) -> bool:
+    """Whether the name is half of "Gulf of Suez"."""
+    tokens, waters = doc.tokens, words()["waters"]
+    if first > 1 and tokens[first - 1].text == "of":
+        begins = tokens[first - 2].text
+        if begins[:1].isupper() and begins.lower() in waters:
+            return True
+    ends = tokens[last - 1].text.lower() in waters and last < len(tokens)
+    return ends and last - first == 1 and tokens[last].text == "of"
 
 
 def _known(candidate: Candidate) -> bool:

@@ -15,28 +15,19 @@ def words() -> dict[str, frozenset[str]]:
 
 
 def preposition(doc: Document, first: int) -> str:
-    """The preposition right before a name, past an article or direction."""
-    tokens, i = doc.tokens, first - 1
-    while i >= 0 and (
-        tokens[i].text.lower()
-        in (
-            "the",
-            "eastern",
-            "western",
-            "northern",
-            "southern",
-            "central",
-            "northeastern",
-            "northwestern",
-            "southeastern",
-            "southwestern",
-            "nearby",
-            "downtown",
-        )
-        or tokens[i].upos in ("ADJ", "DET")
-    ):
+    """The preposition right before a name, past articles, directions and owners."""
+    tokens, i, past = doc.tokens, first - 1, words()["past_words"]
+    sent = tokens[first].sent
+    while i >= 0 and tokens[i].sent == sent:
+        text = tokens[i].text.lower()
+        if text in ("'s", "’s"):
+            i -= 1
+            while i > 0 and tokens[i].upos == "PROPN" and tokens[i - 1].upos == "PROPN":
+                i -= 1
+        elif text not in past and tokens[i].upos not in ("ADJ", "DET"):
+            return text
         i -= 1
-    return tokens[i].text.lower() if i >= 0 and tokens[i].sent == tokens[first].sent else ""
+    return ""
 
 
 def described(doc: Document, first: int, last: int) -> tuple[str | None, str]:
@@ -98,6 +89,11 @@ def role(doc: Document, first: int, last: int, head: int, power: bool) -> str:
         above = tokens[token.head]
         if above.text[:1].isupper() and dep != "flat":
             return role(doc, token.head, token.head + 1, token.head, power)
+    inner = dep in ("compound", "amod", "nmod") and token.head >= last
+    if inner and power and governor.text.lower() not in lists["sites"]:
+        return "thing"
+    if power and before == "on":
+        return "object"
     if before in lists["plainly"]:
         if power and before in ("to", "from") and governor.lemma.lower() in lists["powers"]:
             return "says"
