@@ -31,7 +31,7 @@ def channel_of(view: View, draft: Draft) -> str | None:
     if draft.cue_head is None or draft.form in ("headline", "turn"):
         return _role(view, draft)
     cue = view.tokens[draft.cue_head]
-    named = _named(view, draft)
+    named = _heard(view, draft) or _named(view, draft)
     if named is not None:
         return named
     if cue.lemma.lower() in view.lexicon.channel_verbs:
@@ -41,6 +41,17 @@ def channel_of(view: View, draft: Draft) -> str | None:
         if found is not None:
             return found
     return _role(view, draft)
+
+
+def _heard(view: View, draft: Draft) -> str | None:
+    """The channel that was spoken to ("told state television")."""
+    for j in view.children[draft.cue_head or 0]:
+        token = view.tokens[j]
+        if token.dep in ("obj", "iobj") and not _taken(view, draft, j):
+            channel = noun_channel(view, j)
+            if channel in ("television", "radio"):
+                return channel
+    return None
 
 
 def noun_channel(view: View, head: int) -> str | None:

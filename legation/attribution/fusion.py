@@ -12,7 +12,7 @@ from legation.attribution.view import Draft, Phrase, Stretch, View
 #: trust under which a cue that only the rules see is dropped when the model has its say
 ALONE = 0.9
 #: the same for a cue inside the content of another
-NESTED = 0.5
+NESTED = 0.6
 _ALWAYS = frozenset(["relay", "headline", "turn"])
 
 
@@ -34,6 +34,7 @@ class _Fusion:
         self.marks = marks
         self.drafts = drafts
         self.used: set[int] = set()
+        self.relayed = {id(d.outer) for d in drafts if d.outer is not None}
         self.by_token: dict[int, Draft] = {}
         for draft in drafts:
             if draft.cue is not None:
@@ -43,7 +44,13 @@ class _Fusion:
         self.contents = [self._stretch(r) for r in marks.contents]
 
     def _stretch(self, r: Range) -> Stretch:
-        return self.view.stretch(*r)
+        """The characters of a content; only a quotation goes on into the next paragraph."""
+        a, b = self.view.stretch(*r)
+        stop = self.view.block_end(a)
+        if b > stop and not self.view.text[a:b].startswith(("“", '"', "''", "‘", "«", "„")):
+            text = self.view.text[a:stop]
+            return Stretch(a, a + len(text.rstrip()))
+        return Stretch(a, b)
 
     def draft(self, cue: Range) -> Draft | None:
         """The draft for a cue the model marked."""
@@ -55,7 +62,8 @@ class _Fusion:
             return rule
         rule.confidence = max(rule.confidence, 0.95)
         rule.cue = _without(self.view, cue, ":")
-        self._content(rule, cue)
+        if id(rule) not in self.relayed:
+            self._content(rule, cue)
         self._source(rule, cue)
         rule.reasons.append("marked by the model")
         return rule
@@ -215,7 +223,7 @@ class _Fusion:
             senses = senses or lexicon.nouns.get(lemma)
             if senses:
                 return senses[0].kind, senses[0].stance
-        if any(q.start < content.end and q.end > content.start for q in self.view.quotations):
+        if any(q.start == content.start for q in self.view.quotations):
             return "speech", "asserts"
         inside = (t for t in self.view.tokens[cue[0] :] if t.start < content.end)
         clause = any(t.start >= content.start and t.upos in ("VERB", "AUX") for t in inside)

@@ -111,7 +111,7 @@ def _shouted(view: View, first: int, mark: int) -> bool:
         return False
     capitals = all(t.text.isupper() or not t.text[0].isalpha() for t in words)
     named = any(t.text.isalpha() and len(t.text) > 1 for t in words)
-    return capitals and named and words[0].text.lower() not in view.lexicon.topics
+    return capitals and named and not {t.text.lower() for t in words} & view.lexicon.topics
 
 
 def _turn(view: View, first: int, mark: int, last: int) -> Draft | None:
@@ -155,7 +155,7 @@ def speaker_in(view: View, first: int, last: int, *, opening: bool) -> Phrase | 
     if opening and lowered & view.lexicon.topics:
         return None
     head = _head(view, first, last)
-    lemma = tokens[head].lemma.lower()
+    lemma = tokens[head].lemma.lower().rsplit("-", 1)[-1]
     if lemma in view.lexicon.speakers or tokens[head].text.lower() in view.lexicon.speakers:
         return Phrase(first, last, head)
     mention = view.cast.at_head(head) or view.cast.covering(head)

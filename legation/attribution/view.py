@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -106,6 +107,11 @@ class View:
     def mention(self, head: int) -> Mention | None:
         """The mention a token governs, or else the one that covers it."""
         return self.cast.at_head(head) or self.cast.covering(head)
+
+    def block_end(self, at: int) -> int:
+        """Where the paragraph that holds character `at` ends."""
+        k = bisect_right(self.block_starts, at)
+        return self.block_starts[k] if k < len(self.block_starts) else len(self.text)
 
     def sentence(self, i: int) -> tuple[int, int]:
         """Token range (end exclusive) of the sentence of token `i`."""
