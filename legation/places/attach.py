@@ -82,7 +82,7 @@ def _reach(doc: Document, i: int) -> list[tuple[int, int]]:
                 continue
             if physical:
                 out.append((1, j))
-            if tokens[j].lemma.lower() not in words()["not_before"]:
+            if dep == "obj" or tokens[j].lemma.lower() not in words()["not_before"]:
                 out.extend((2, k) for k in _located(doc, j))
     return out
 
@@ -90,6 +90,8 @@ def _reach(doc: Document, i: int) -> list[tuple[int, int]]:
 def _where(doc: Document, j: int) -> bool:
     cases = [doc.tokens[k].text.lower() for k in doc.children[j] if doc.tokens[k].dep == "case"]
     if "from" in cases and doc.tokens[doc.tokens[j].head].lemma.lower() in words()["leaving"]:
+        return True
+    if "to" in cases and doc.tokens[doc.tokens[j].head].lemma.lower() in words()["arriving"]:
         return True
     return any(case in words()["place_of_event"] for case in cases)
 

@@ -14,6 +14,7 @@ from legation.places.names import Name, holds
 from legation.records import Cast, Document
 
 IN_SENTENCE, IN_DOCUMENT, BESIDE, SAID, NEIGHBOUR = 3.0, 1.5, 6.0, 6.0, 0.4
+IN_REGION = 2.0
 COUNTRY, AREA, REGION, CAPITAL, OTHER_NAME = 7.5, 6.8, -0.6, 1.5, -1.5
 
 
@@ -29,6 +30,7 @@ class Setting:
 
     by_sentence: dict[int, Counter[str]]
     everywhere: Counter[str]
+    regions: frozenset[tuple[int, str]]  # sentence and code of the regions named in it
 
     def weight(self, country: str, sent: int, gazetteer: Gazetteer) -> float:
         """How much speaks for a place in this state."""
@@ -69,7 +71,14 @@ def setting(doc: Document, cast: Cast | None, gazetteer: Gazetteer, names: list[
         best = [c for c in name.candidates if c.people * 20 > top]
         if top > 100_000 and len({c.country for c in best}) == 1 and best[0].feature != "country":
             note(tokens[name.first].sent, best[0].country)
-    return Setting(by_sentence, seen)
+    regions = frozenset(
+        (tokens[name.first].sent, c.region)
+        for name in names
+        for c in name.candidates
+        if c.feature == "region" and c.region and name.stands == "where"
+        if name.feature == "region" or not _own_city(name, c)
+    )
+    return Setting(by_sentence, seen, regions)
 
 
 def score(
@@ -84,6 +93,9 @@ def score(
         if weight > 1:
             why.append(f"{candidate.country} is spoken of")
         points += weight
+        if candidate.feature == "city" and (sent, candidate.region) in context.regions:
+            points += IN_REGION
+            why.append("its region is spoken of")
     if name.feature is not None:
         fits = (
             candidate.feature == name.feature

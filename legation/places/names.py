@@ -86,6 +86,8 @@ def find_names(doc: Document, cast: Cast | None, gazetteer: Gazetteer) -> list[N
 
 def _lies_in(doc: Document, before: Name, first: int, candidates: tuple[Candidate, ...]) -> bool:
     """ "Hyderabad, Pakistan": a place right after one that lies in it."""
+    if doc.tokens[min(first + 1, len(doc.tokens) - 1)].text in ("'s", "’s"):
+        return False
     gap = [token.text.lower() for token in doc.tokens[before.last : first]]
     nouns = words()["region_words"] | words()["city_words"]
     if not gap or gap[-1] not in (",", "(") or any(word not in nouns for word in gap[:-1]):

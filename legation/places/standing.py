@@ -40,6 +40,8 @@ def described(doc: Document, first: int, last: int) -> tuple[str | None, str]:
         ):
             return kind, after
     i = first - 1
+    if i >= 1 and tokens[i].text == "," and tokens[i - 1].text.lower() in lists["city_words"]:
+        return "city", after
     if i >= 0 and tokens[i].text.lower() == "the":
         i -= 1
     if i >= 1 and tokens[i].text.lower() == "of":
