@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 from legation.attribution.channels import channel_of
 from legation.attribution.distance import find_distances
-from legation.attribution.fusion import fuse
+from legation.attribution.fusion import SURE, fuse
 from legation.attribution.headlines import find_headline_cues
 from legation.attribution.lexicon import Lexicon, load_lexicon
 from legation.attribution.linking import link_quotations
@@ -82,7 +82,7 @@ def draft_all(view: View) -> list[Draft]:
     marks = marks_of(view.doc)
     if marks.cues:
         return fuse(view, drafts, marks)
-    return [d for d in drafts if d.quotations or d.confidence >= TRUSTED]
+    return [d for d in drafts if d.quotations or d.form in SURE or d.confidence >= TRUSTED]
 
 
 def _begins(view: View, refused: Draft, draft: Draft) -> bool:

@@ -13,7 +13,8 @@ from legation.attribution.view import Draft, Phrase, Stretch, View
 ALONE = 0.9
 #: the same for a cue inside the content of another
 NESTED = 0.6
-_ALWAYS = frozenset(["relay", "headline", "turn"])
+#: forms so plain that they stand whatever the model says
+SURE = frozenset(["relay", "headline", "turn"])
 
 
 def fuse(view: View, drafts: list[Draft], marks: Marks) -> list[Draft]:
@@ -58,7 +59,7 @@ class _Fusion:
         if rule is None:
             return self._from_model(cue)
         self.used.add(id(rule))
-        if rule.form in _ALWAYS:
+        if rule.form in SURE:
             return rule
         rule.confidence = max(rule.confidence, 0.95)
         rule.cue = _without(self.view, cue, ":")
@@ -234,7 +235,7 @@ class _Fusion:
 
         The model never marks a cue inside another's content: there the rules decide alone.
         """
-        if draft.form in _ALWAYS or draft.cue is None:
+        if draft.form in SURE or draft.cue is None:
             return True
         if draft.confidence >= ALONE:
             return True
