@@ -58,8 +58,8 @@ def test_documents(language: Language, text: str) -> None:
 
 @given(st.lists(st.tuples(st.integers(1, 12), st.booleans(), st.integers(0, 8)), max_size=200))
 def test_windows_part_the_words(words: list[tuple[int, bool, int]]) -> None:
-    lengths, forced, kinds = ([w[k] for w in words] for k in range(3))
-    found = list(windows(lengths, kinds, forced, 24, 60))
+    lengths, forced, kinds, opens = ([w[k] for w in words] for k in (0, 1, 2, 1))
+    found = list(windows(lengths, kinds, forced, opens, 24, 60))
     assert [i for a, b in found for i in range(a, b)] == list(range(len(words)))
     assert all(sum(lengths[a:b]) + 2 <= 60 for a, b in found)
     starts = [a for a, _ in found]
