@@ -46,7 +46,8 @@ def settle(scene: Scene, draft: Draft, done: set[int]) -> None:
         for holder in holders:
             settle(scene, holder, done)
         settle_phrase(scene, draft, holders)
-    scene.past.append(draft)
+    if draft.start >= 0:  # a stand-in for a city is no mention
+        scene.past.append(draft)
 
 
 def settle_name(scene: Scene, draft: Draft) -> None:
@@ -91,6 +92,10 @@ def remember_person(scene: Scene, draft: Draft) -> None:
 
 def settle_pronoun(scene: Scene, draft: Draft) -> None:
     """Third-person pronouns: the best of those named before."""
+    if stranger(scene, draft):
+        draft.confidence = 0.0
+        draft.reasons.append("means somebody who is no actor of ours")
+        return
     best, score, why = None, 0.0, ""
     scores: list[float] = []
     for past in reversed(scene.past):
@@ -115,6 +120,20 @@ def settle_pronoun(scene: Scene, draft: Draft) -> None:
     draft.person = ""
     draft.confidence = round(min(0.95, 0.55 + 0.2 * (score - close)) * best.confidence, 3)
     draft.reasons.append(f"{draft.lemma}: {why}")
+
+
+def stranger(scene: Scene, draft: Draft) -> bool:
+    """Whether the speaker of the clause around the pronoun is nobody we keep ("The driver said he")."""
+    tokens = scene.doc.tokens
+    verb = clause_of(scene, draft.head)
+    if tokens[verb].dep not in ("ccomp", "xcomp") or tokens[verb].head == verb:
+        return False
+    subject = scene.doc.child(tokens[verb].head, "nsubj", "nsubj:pass")
+    if subject is None or subject >= draft.head or subject in scene.by_head:
+        return False
+    t = tokens[subject]
+    many = t.xpos in ("NNS", "NNPS")
+    return t.upos in ("NOUN", "PROPN") and many == draft.plural
 
 
 def fits(draft: Draft, past: Draft) -> bool:

@@ -27,6 +27,21 @@ def join_appositions(scene: Scene) -> None:
             ):
                 tell(unknown, known)
                 break
+        else:
+            promote(other, draft)
+
+
+def promote(a: Draft, b: Draft) -> None:
+    """A known person without an office on the day takes the office the apposition gives."""
+    for person, office in ((a, b), (b, a)):
+        if not (person.person and person.actors and office.role and office.actors):
+            continue
+        me, it = person.actors[0], office.actors[0]
+        if me.id == it.id and not office.person:
+            person.actors = [Actor(me.id, it.sector, me.name, office.role, "person")]
+            office.actors = list(person.actors)
+            office.antecedent = person if person.first < office.first else office.antecedent
+            return
 
 
 def tell(unknown: Draft, known: Draft) -> None:

@@ -9,6 +9,8 @@ from legation.records import Actor
 
 #: sectors of which a plain plural means the state spoken of ("police arrested", "soldiers fled")
 OFFICIAL = frozenset({"MIL", "COP", "GOV", "LEG", "JUD"})
+#: bodies that texts name without an article
+BARE = frozenset({"parliament", "congress", "police", "government", "intelligence"})
 #: sentences back that a state still is spoken of
 REACH = 4
 
@@ -47,10 +49,13 @@ def official(scene: Scene, draft: Draft) -> bool:
     """Whether a phrase without an article still means a body of the state spoken of."""
     if draft.sector not in OFFICIAL:
         return False
+    words = {scene.doc.tokens[i].text.lower() for i in range(draft.first, draft.core)}
+    if words & {"foreign", "unknown", "unidentified"}:
+        return False
     noun = scene.doc.tokens[draft.core]
     if draft.first < draft.core and scene.doc.tokens[draft.first].upos == "DET":
         return False
-    return draft.plural or noun.text[:1].isupper() or draft.sort == "body"
+    return draft.plural or noun.text[:1].isupper() or draft.lemma in BARE
 
 
 def settle_rebels(scene: Scene, draft: Draft) -> bool:

@@ -60,16 +60,18 @@ def settle_state(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
     words = [scene.doc.tokens[i].text.lower() for i in range(draft.first, draft.head)]
     demands = demands_of(scene, draft, words)
     many = draft.plural
-    if not (draft.definite or demands) or OPEN.intersection(words):
-        draft.need = ""
+    if holders and not demands and not many:
+        own_polity(scene, draft, holders)
+        return
+    if not (draft.definite or demands) or OPEN.intersection(words) or named_place(scene, draft):
+        open_description(draft)
         return
     candidates = [d for d in polities_before(scene, draft) if satisfies(scene, d, demands, draft)]
     if many:
         settle_many(scene, draft, candidates, words, demands)
         return
     if not candidates:
-        draft.confidence = 0.0
-        draft.reasons.append("no polity before it fits")
+        open_description(draft)
         return
     best = choose_one(scene, draft, candidates, words, demands)
     draft.antecedent = best
@@ -77,6 +79,40 @@ def settle_state(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
     draft.home = tuple(a.id for a in draft.actors if a.id)
     draft.confidence = 0.85 if demands else 0.65
     draft.reasons.append(f"{' '.join(words[1:]) or 'the'} {draft.lemma}: {draft.home}")
+
+
+def own_polity(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
+    """"his country" is the country he acts for, "the Palestinian state" is Palestine."""
+    holder = holders[0]
+    adjective = holder.kind == "adjective" and draft.lemma in SELF
+    person = holder.sort == "person" and draft.lemma in HOMELAND
+    if not (adjective or person) or not holder.home or holder.home[0] not in scene.kb.polities:
+        open_description(draft)
+        return
+    draft.actors = [scene.polity(who) for who in holder.home]
+    draft.home = holder.home
+    draft.confidence = 0.9 * holder.confidence
+    draft.reasons.append(f"{draft.lemma} of {', '.join(holder.home)}")
+
+
+SELF = frozenset({"state", "nation", "republic", "kingdom", "emirate", "side", "island", "country"})
+HOMELAND = frozenset({"country", "nation", "homeland", "kingdom", "state", "republic"})
+
+
+def open_description(draft: Draft) -> None:
+    """Speaks of no polity named before: text only, or nothing at all."""
+    draft.need = ""
+    draft.confidence = 0.0
+    draft.dropped = draft.lemma not in HOMELAND
+    draft.reasons.append("no polity before it fits")
+
+
+def named_place(scene: Scene, draft: Draft) -> bool:
+    """Whether a name before the noun makes it a place of its own ("the Donbas region")."""
+    tokens = scene.doc.tokens
+    return any(
+        tokens[i].upos == "PROPN" and i not in scene.hit_at for i in range(draft.first, draft.core)
+    )
 
 
 def demands_of(scene: Scene, draft: Draft, words: list[str]) -> list[str]:
@@ -161,7 +197,11 @@ def settle_many(
     scene: Scene, draft: Draft, candidates: list[Draft], words: list[str], demands: list[str]
 ) -> None:
     """ "both regions", "the two countries", "the breakaway regions"."""
-    pair = "both" in words or "two" in words or "2" in words or draft.lemma in PAIRED
+    count = next((NUMBERS[w] for w in words if w in NUMBERS), 2 if draft.lemma in PAIRED else 0)
+    pair = count == 2
+    if draft.lemma in PAIRED:
+        subject = subject_of(scene, draft.head)
+        candidates = [d for d in candidates if d is not subject and not beside(scene, d, subject)]
     plainly = [d for d in candidates if d.kind != "adjective" or d.use == "actor"]
     if len({d.actors[0].id for d in plainly if draft.sent - d.sent <= REACH}) > 1:
         candidates = plainly
@@ -172,25 +212,46 @@ def settle_many(
         for a in d.actors:
             if a.id and a.id not in ids:
                 ids.append(a.id)
-        if pair and len(ids) >= 2:
+        if count and len(ids) >= count:
             break
-        if not pair and ids and draft.sent - d.sent > REACH:
+        if not count and ids and draft.sent - d.sent > REACH:
             break
+    if count > 2:
+        ids = ids[:count]
     if pair:
-        ids = ids[:2]
-    if len(ids) < 2:
-        draft.need = ""
-        return
-    if not pair and not demands:
-        draft.need = ""
+        ids = coordinated_ids(scene, draft, candidates) or ids[:2]
+    if len(ids) < max(2, count) or not (count or demands):
+        open_description(draft)
         return
     order = [a.id for d in reversed(scene.past) for a in d.actors]
     ids.sort(key=lambda who: -order.index(who))
     draft.actors = [scene.polity(who) for who in ids]
     draft.home = tuple(ids)
     draft.antecedent = candidates[0]
-    draft.confidence = 0.8 if demands or pair else 0.6
+    draft.confidence = 0.8 if demands or count else 0.6
     draft.reasons.append(f"{' '.join(words)} {draft.lemma}: {', '.join(ids)}")
+
+
+def beside(scene: Scene, d: Draft, other: Draft | None) -> bool:
+    """Whether a draft is joined by "and" to another."""
+    return other is not None and scene.doc.tokens[d.head].head == other.head
+
+
+NUMBERS = {"both": 2, "two": 2, "2": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+
+def coordinated_ids(scene: Scene, draft: Draft, candidates: list[Draft]) -> list[str]:
+    """Ids of the nearest "X and Y" among the candidates."""
+    tokens = scene.doc.tokens
+    for d in candidates:
+        if draft.sent - d.sent > 2:
+            break
+        other = scene.by_head.get(tokens[d.head].head)
+        if tokens[d.head].dep == "conj" and other in candidates and other is not None:
+            pair = [a.id for x in (other, d) for a in x.actors[:1] if a.id]
+            if len(set(pair)) == 2:
+                return pair
+    return []
 
 
 def settle_org(scene: Scene, draft: Draft, holders: list[Draft]) -> None:

@@ -111,6 +111,7 @@ class Knowledge:
         words = toml(self.folder / "modifiers.toml")
         self.portfolio: dict[str, str] = words["portfolio"]
         self.sector_words: dict[str, str] = words["sector"]
+        self.pair_sectors: dict[str, str] = words["pair"]
         self.words: dict[str, Any] = toml(self.folder / "reference.toml")
         self.pronouns = {w: tuple(v.split()) for w, v in self.words["pronouns"].items()}
         self.order_words = {w: k for k, ws in self.words["order"].items() for w in ws}
@@ -129,9 +130,11 @@ class Knowledge:
             for name in row["names"]:
                 self.add_name(name, Entry(row["id"], "population", row.get("sector"), row["name"]))
 
-    def add_name(self, name: str, entry: Entry) -> None:
-        """Adds one reading of a name to the gazetteer."""
+    def add_name(self, name: str, entry: Entry, *, replace: bool = False) -> None:
+        """Adds one reading of a name to the gazetteer, or makes it the only one."""
         name = fold(name)
+        if replace and name in self.names:
+            self.names[name].clear()
         known = self.names.get(name)
         if known is None:
             self.names[name] = [entry]

@@ -106,4 +106,5 @@ class Draft:
     sent: int = 0
     home: tuple[str, ...] = ()  # polities named in the phrase
     definite: bool = False
+    dropped: bool = False  # turned out to name nobody and nothing
     weight: float = 1.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from legation.actors.model import Draft, Entry, Hit
-from legation.actors.nounphrase import governor
+from legation.actors.nounphrase import governor, preposition
 from legation.actors.scene import Scene
 from legation.records import Actor
 
@@ -28,19 +28,40 @@ ORDER = (
 )
 RANK = {kind: k for k, kind in enumerate(ORDER)}
 POLITY_TYPES = frozenset(
-    {"name", "official", "short", "capital", "seat", "adjective", "demonym", "region", "renamed"}
+    {"name", "official", "short", "capital", "seat", "adjective", "demonym", "region", "renamed",
+     "regional", "area"}
 )
-KIND = {"adjective": "adjective", "capital": "metonym", "seat": "metonym", "demonym": "name"}
+KIND = {"adjective": "adjective", "regional": "adjective", "capital": "metonym", "seat": "metonym", "demonym": "name"}
 
 
 def drafts_of_names(scene: Scene) -> None:
     """Adds a draft for every name found that stands for somebody."""
+    before: Draft | None = None
     for hit in scene.hits:
         entry = choose(scene, hit)
         if entry is None:
             continue
-        draft = scene.add(draft_of(scene, hit, entry))
+        draft = draft_of(scene, hit, entry)
+        if draft.sort in ("body", "org"):
+            take_in(scene, draft, before)
+        scene.add(draft)
         scene.present.update(draft.home)
+        before = draft
+
+
+def take_in(scene: Scene, draft: Draft, before: Draft | None) -> None:
+    """Widens a body's name by the polity before it: "US State Department", "Iran's Quds Force"."""
+    if before is None or before.sort != "state" or before.use != "actor":
+        return
+    gap = scene.doc.tokens[before.last : draft.first]
+    if len(gap) > 1 or any(t.text not in ("'s", "’s", "'", "’") for t in gap):
+        return
+    same = before.home == draft.home
+    home = scene.kb.organisations.get(draft.home[0]) if draft.home else None
+    if not same and (home is None or home.home is None or (home.home,) != before.home):
+        return
+    before.use, before.nested = "modifier", True
+    draft.first, draft.start = before.first, before.start
 
 
 def choose(scene: Scene, hit: Hit) -> Entry | None:
@@ -61,12 +82,23 @@ def pick(scene: Scene, hit: Hit) -> Entry:
         ):
             return e
     entries = [e for e in hit.entries if e.type != "renamed"]
+    kinds = {e.type for e in entries}
+    if kinds == {"capital", "igo"}:  # Brussels: the city when it says where, else the Union
+        wanted = "capital" if locates(scene, hit) else "igo"
+        return next(e for e in entries if e.type == wanted)
     plain = scene.doc.tokens[hit.last - 1]
     if plain.upos == "ADJ" or plain.dep == "amod":
         for e in entries:
             if e.type == "adjective":
                 return e
     return min(entries, key=lambda e: RANK.get(e.type, 9))
+
+
+def locates(scene: Scene, hit: Hit) -> bool:
+    """Whether the name stands where a place would: after "in", before "area"."""
+    token = scene.doc.tokens[hit.last - 1]
+    case = preposition(scene.doc, token.i)
+    return case in scene.kb.locative or (token.dep == "compound" and token.head != token.i)
 
 
 def draft_of(scene: Scene, hit: Hit, entry: Entry) -> Draft:
@@ -93,6 +125,8 @@ def draft_of(scene: Scene, hit: Hit, entry: Entry) -> Draft:
     draft.label = entry.label
     draft.actors = [actor_of(scene, entry, kind, token.xpos == "NNPS" or token.text.endswith("s"))]
     draft.home = tuple(a.id for a in draft.actors if a.id)
+    if entry.type == "area":
+        draft.use, draft.sort = "place", "area"
     if hit.suffix:
         qualify(draft, hit.suffix, scene)
     hyphen_use(scene, draft)

@@ -98,9 +98,14 @@ def base_phrase(doc: Document, core: int) -> Phrase:
     first = min(left_edge(doc, top), left_edge(doc, core), core)
     last = max(right_edge(doc, top), right_edge(doc, core), core + 1)
     for i in range(core - 1, max(first, core - 30) - 1, -1):
-        if doc.tokens[i].xpos in ("VBD", "VBZ", "VBP"):
+        t = doc.tokens[i]
+        if t.xpos in ("VBD", "VBZ", "VBP") or (
+            t.text == "," and doc.tokens[i - 1].upos in ("NOUN", "PROPN")
+        ):
             first = i + 1
             break
+    while first < core and doc.tokens[first].upos in ("PUNCT", "ADP", "CCONJ"):
+        first += 1
     return Phrase(first, last, top if first <= top < last else core, core)
 
 

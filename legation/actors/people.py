@@ -43,14 +43,23 @@ class People:
         self._lines = body(folder / "people.tsv")
         self._names = body(folder / "person_names.tsv")
         self._keys = [line.split("\t", 1)[0] for line in self._names]
+        self._added: dict[str, list[Person]] = {}
 
     def named(self, name: str) -> list[Person]:
         """Everybody of the tables with this full name or surname."""
         key = key_of(name)
+        added = self._added.get(key, []) if self._added else []
         k = bisect_left(self._keys, key)
         if k == len(self._keys) or self._keys[k] != key:
-            return []
-        return [self._person(int(n)) for n in self._names[k].split("\t")[1].split()]
+            return list(added)
+        return added + [self._person(int(n)) for n in self._names[k].split("\t")[1].split()]
+
+    def add(self, name: str, gender: str, held: Tenure) -> None:
+        """Adds a person of the user's with one office, found by full name and surname."""
+        person = Person(name, gender, (held,))
+        key = key_of(name)
+        for alias in {key, key.split()[-1]} if key else ():
+            self._added.setdefault(alias, []).append(person)
 
     def candidates(self, name: str) -> list[Person]:
         """Persons of this name; for a full name also those whose first name is spelt otherwise."""
@@ -95,6 +104,8 @@ def key_of(name: str) -> str:
     disagree on, so that "Sergey Lavrov" and "Sergei Lavrov" are one key.
     """
     words = fold(name).lower().replace(".", " ").replace("-", " ").replace("'", "").split()
+    if len(words) > 2 and words[-1] in ("ii", "iii", "iv"):
+        words.pop()
     return " ".join(spelt(w) for w in words if w not in PARTICLES)
 
 

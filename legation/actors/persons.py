@@ -131,6 +131,8 @@ def lookup(scene: Scene, draft: Draft) -> tuple[Person, Tenure | None, float] | 
         holders = {t.holder for t in person.tenures}
         here = bool(holders & scene.present)
         score = (4.0 - min(rank(best.role), 4) * 0.5 if best else 0.0) + (3.0 if here else 0.0)
+        if best and best.source == "own":
+            score += 0.6
         if draft.role and best and any(t.role == draft.role for t in offices):
             score += 2.0
         scored.append((score, here, person, best))

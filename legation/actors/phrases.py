@@ -70,8 +70,10 @@ def phrase_draft(scene: Scene, i: int, noun: Noun) -> Draft | None:
     if noun.klass == "force" and draft.plural:
         draft.sort = "people"
     draft.person = person_in(scene, phrase, i)
-    draft.role = role_text(scene, phrase, i) if noun.klass == "role" else ""
-    draft.kind = "role" if noun.klass == "role" else "description"
+    if draft.person:
+        draft.sort, draft.plural = "person", False
+    draft.role = role_text(scene, phrase, i) if noun.klass == "role" or draft.person else ""
+    draft.kind = "role" if draft.role else "description"
     if modifying:
         draft.kind = "adjective"
     draft.definite = is_definite(scene, phrase, i)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from legation.actors import users
 from legation.actors.anaphora import resolve_references
 from legation.actors.knowledge import Knowledge
 from legation.actors.model import Draft
@@ -35,9 +36,11 @@ class Actors:
 
         Raises `DataError` (file, line) where a user table does not follow the schema.
         """
-        kb = Knowledge()
+        kb, people = Knowledge(), People(DATA)
+        for table in user_tables:
+            users.apply(Path(table), kb, people)
         kb.freeze()
-        return cls(kb, People(DATA))
+        return cls(kb, people)
 
     def resolve(self, doc: Document, on: date | None) -> Cast:
         """All mentions of `doc`, as of the day `on` (None: today's reading of names)."""
@@ -60,7 +63,8 @@ class Actors:
 
 def cast_of(scene: Scene) -> Cast:
     """The finished mentions in order of the text."""
-    drafts = sorted(scene.drafts, key=lambda d: (d.start, -d.end, d.head))
+    kept = (d for d in scene.drafts if not d.dropped)
+    drafts = sorted(kept, key=lambda d: (d.start, -d.end, d.head))
     index = {id(d): k for k, d in enumerate(drafts)}
     mentions = []
     by_token: dict[int, int] = {}
@@ -70,7 +74,7 @@ def cast_of(scene: Scene) -> Cast:
         for i in range(d.first, d.last):
             if i not in by_token or d.last - d.first < size[i]:
                 by_token[i], size[i] = k, d.last - d.first
-    by_head = {head: index[id(d)] for head, d in sorted(scene.by_head.items())}
+    by_head = {h: index[id(d)] for h, d in sorted(scene.by_head.items()) if not d.dropped}
     return Cast(tuple(mentions), by_head, by_token)
 
 

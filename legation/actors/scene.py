@@ -26,6 +26,8 @@ class Scene:
         #: drafts by their first token
         self.starting: dict[int, list[Draft]] = {}
         self.persons: dict[int, Entity] = {}
+        #: tokens that the reader takes for places
+        self.located: set[int] = set()
         self.people: People | None = None
         self._vocabulary: set[str] | None = None
         #: drafts resolved so far, in order of the text
@@ -33,6 +35,8 @@ class Scene:
         #: ids of polities and organisations named anywhere in the document
         self.present: set[str] = set()
         for entity in doc.entities:
+            if entity.label == "Location":
+                self.located.update(range(entity.start, entity.end))
             if entity.label == "Person":
                 for i in range(entity.start, entity.end):
                     self.persons[i] = entity

@@ -16,6 +16,9 @@ def set_uses(scene: Scene) -> None:
             continue
         if draft.kind == "adjective":
             adjective_use(scene, draft)
+        elif holds_place(scene, draft) or after_city(scene, draft):
+            draft.use = "place"
+            draft.reasons.append("tells where a place lies")
         elif draft.kind in ("name", "metonym", "description"):
             case = preposition(scene.doc, draft.head)
             if case in locative and not touching(scene, draft, places):
@@ -68,3 +71,32 @@ def compound_use(scene: Scene, draft: Draft) -> None:
     if token.dep == "compound" and draft.kind == "metonym":
         draft.use = "place"
         draft.reasons.append("names where the next word is")
+
+
+def holds_place(scene: Scene, draft: Draft) -> bool:
+    """Whether the name only says where a place lies: "Iraq's Diyala province", "the US city"."""
+    token = scene.doc.tokens[draft.head]
+    if token.dep not in ("nmod:poss", "compound", "nmod:desc"):
+        return False
+    place = scene.doc.tokens[token.head]
+    return place.lemma.lower() in scene.kb.place_nouns or (
+        place.upos == "PROPN" and scene.text[place.start : place.end] in scene.kb.subnational
+    )
+
+
+def after_city(scene: Scene, draft: Draft) -> bool:
+    """Whether a country follows its city after a comma: "Girona, Spain"."""
+    tokens = scene.doc.tokens
+    i = draft.first
+    if i < 2 or tokens[i - 1].text != "," or tokens[i - 2].upos != "PROPN":
+        return False
+    after = tokens[draft.last].text if draft.last < len(tokens) else "."
+    if after not in (",", ".", ";", ")", "on", "in", "to", "and", "after", "for", "that", "when"):
+        return False
+    city = tokens[i - 2]
+    hit = scene.hit_at.get(i - 2)
+    if hit is not None:
+        return any(e.type == "capital" and e.id in draft.home for e in hit.entries)
+    return scene.kb.subnational.get(scene.text[city.start : city.end]) in draft.home or (
+        i - 2 in scene.located
+    )

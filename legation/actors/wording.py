@@ -10,6 +10,7 @@ LINKING = frozenset({"of", "for", "from"})
 DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "both", "its", "their", "his", "her", "our", "my"}
 )
+PERSONAL = frozenset({"role", "people", "outlet"})
 #: words that change the sector of a body or force ("rebel forces", "police forces")
 STRONG = frozenset(
     {
@@ -34,6 +35,7 @@ def role_text(scene: Scene, phrase: Phrase, i: int) -> str:
         t = tokens[j]
         if (
             j in scene.hit_at
+            or (t.upos == "PROPN" and scene.text[t.start : t.end] in scene.kb.subnational)
             or t.upos not in ("NOUN", "PROPN", "ADJ", "PUNCT", "ADV")
             or (t.upos == "PUNCT" and t.text != "-")
         ):
@@ -64,11 +66,16 @@ def is_definite(scene: Scene, phrase: Phrase, i: int) -> bool:
 def sector_of(scene: Scene, phrase: Phrase, i: int, noun: Noun) -> str | None:
     """The sector by the words before the noun, nearest first, else the noun's own."""
     tokens, kb = scene.doc.tokens, scene.kb
+    if i > phrase.first:
+        k = i - 2 if tokens[i - 1].text == "-" and i > 1 else i - 1
+        pair = f"{tokens[k].lemma} {tokens[i].lemma}".lower()
+        if pair in kb.pair_sectors:
+            return kb.pair_sectors[pair]
     for j in range(i - 1, phrase.first - 1, -1):
         if j in scene.hit_at:
             continue
         word = tokens[j].lemma.lower()
-        if noun.klass in ("role", "people", "outlet") or noun.sector is None or word in STRONG:
+        if noun.sector in (None, "GOV") and noun.klass in PERSONAL or word in STRONG:
             sector = kb.sector_words.get(word)
             if sector:
                 return sector
@@ -83,7 +90,7 @@ def label_of(scene: Scene, phrase: Phrase, i: int, noun: Noun) -> str | None:
     if not noun.label:
         return None
     if "{x}" not in noun.label:
-        return noun.label[:1].upper() + noun.label[1:]
+        return full_label(scene, phrase, i, noun.label)
     tokens, book = scene.doc.tokens, scene.kb.portfolio
     for first in range(phrase.first, i):
         words = scene.words(first, i).lower()
@@ -94,6 +101,27 @@ def label_of(scene: Scene, phrase: Phrase, i: int, noun: Noun) -> str | None:
             words = scene.words(min(scene.doc.subtree(child)) + 1, child + 1)
             return noun.label.replace("{x}", words.removeprefix("the ").title())
     return None
+
+
+def full_label(scene: Scene, phrase: Phrase, i: int, label: str) -> str:
+    """The body's name with the words that say which ("Supreme Court", "Coast guard")."""
+    tokens = scene.doc.tokens
+    first = i
+    while first > phrase.first and first - 1 not in scene.hit_at and (
+        tokens[first - 1].dep in ("compound", "amod")
+        and (tokens[first - 1].upos == "PROPN" or tokens[first - 1].lemma.lower() in LABELLING)
+        and scene.text[tokens[first - 1].start : tokens[first - 1].end] not in scene.kb.subnational
+    ):
+        first -= 1
+    if first == i:
+        return label[:1].upper() + label[1:]
+    text = scene.words(first, i + 1)
+    return text[:1].upper() + text[1:]
+
+
+#: lower-case words that belong to a body's name
+LABELLING = frozenset({"supreme", "constitutional", "high", "central", "reserve", "coast", "air",
+                       "national", "lower", "upper", "criminal", "appeals", "security", "armed"})
 
 
 def gender_of(scene: Scene, phrase: Phrase) -> str:
