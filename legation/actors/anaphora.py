@@ -123,7 +123,7 @@ def settle_pronoun(scene: Scene, draft: Draft) -> None:
 
 
 def stranger(scene: Scene, draft: Draft) -> bool:
-    """Whether the speaker of the clause around the pronoun is nobody we keep ("The driver said he")."""
+    """Whether whoever speaks in the clause above is nobody we keep ("The driver said he")."""
     tokens = scene.doc.tokens
     verb = clause_of(scene, draft.head)
     if tokens[verb].dep not in ("ccomp", "xcomp") or tokens[verb].head == verb:

@@ -82,7 +82,7 @@ def settle_state(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
 
 
 def own_polity(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
-    """"his country" is the country he acts for, "the Palestinian state" is Palestine."""
+    """ "his country" is the country he acts for, "the Palestinian state" is Palestine."""
     holder = holders[0]
     adjective = holder.kind == "adjective" and draft.lemma in SELF
     person = holder.sort == "person" and draft.lemma in HOMELAND

@@ -28,10 +28,27 @@ ORDER = (
 )
 RANK = {kind: k for k, kind in enumerate(ORDER)}
 POLITY_TYPES = frozenset(
-    {"name", "official", "short", "capital", "seat", "adjective", "demonym", "region", "renamed",
-     "regional", "area"}
+    {
+        "name",
+        "official",
+        "short",
+        "capital",
+        "seat",
+        "adjective",
+        "demonym",
+        "region",
+        "renamed",
+        "regional",
+        "area",
+    }
 )
-KIND = {"adjective": "adjective", "regional": "adjective", "capital": "metonym", "seat": "metonym", "demonym": "name"}
+KIND = {
+    "adjective": "adjective",
+    "regional": "adjective",
+    "capital": "metonym",
+    "seat": "metonym",
+    "demonym": "name",
+}
 
 
 def drafts_of_names(scene: Scene) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -69,6 +70,10 @@ class People:
             return found
         near = [p for p in self.named(words[-1]) if alike(key_of(p.name).split(), words)]
         return near or [p for p in self.named(words[0]) if alike(key_of(p.name).split(), words)]
+
+    def everybody(self) -> Iterator[Person]:
+        """All persons of the shipped tables."""
+        return (self._person(n) for n in range(len(self._lines)))
 
     def _person(self, line: int) -> Person:
         name, gender, packed = self._lines[line].split("\t")
@@ -145,7 +150,7 @@ def held_on(tenures: tuple[Tenure, ...], on: date | None) -> list[Tenure]:
         for t in tenures
         if not day or ((not t.since or t.since <= day) and (not t.until or day <= t.until))
     ]
-    return sorted(found, key=lambda t: (rank(t.role), t.since))
+    return sorted(found, key=lambda t: (rank(t.role), t.source != "own", t.since))
 
 
 def rank(role: str) -> int:

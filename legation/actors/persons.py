@@ -77,7 +77,7 @@ def identify(scene: Scene, draft: Draft) -> bool:
         return False
     person, tenure, sure = found
     draft.gender = draft.gender or person.gender
-    name = person.name if same_name(person.name, draft.person) else draft.person
+    name = draft.person if " " in draft.person else person.name
     if tenure is None:
         holder = last_holder(person)
         draft.actors = [Actor(holder, None, name, draft.role or None, "person")]
@@ -141,8 +141,10 @@ def lookup(scene: Scene, draft: Draft) -> tuple[Person, Tenure | None, float] | 
     rival = scored[1][0] if len(scored) > 1 else -1.0
     if not full and draft.role and not office_fits(draft.role, best):
         return None
-    known = best is not None and best.source == "own" and rank(best.role) < 4
-    alone = full and best is not None and (rank(best.role) < 9 or len(people) == 1)
+    known = (
+        best is not None and rank(best.role) < 4 and any(t.source == "own" for t in person.tenures)
+    )
+    alone = full and (len(people) == 1 or (best is not None and rank(best.role) < 9))
     if not (here or known or alone):
         return None
     if not full and (best is None or score - rival < 0.5):
@@ -167,8 +169,3 @@ LEADERS = frozenset(
 def last_holder(person: Person) -> str:
     """The polity or organisation a person last stood for."""
     return person.tenures[-1].holder
-
-
-def same_name(a: str, b: str) -> bool:
-    """Whether two names are spelt alike but for accents and case."""
-    return key_of(a) == key_of(b)

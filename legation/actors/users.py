@@ -4,7 +4,7 @@
 [[actor]]
 id = "PESCADO"                 # required
 name = "Pescado Front"         # required
-kind = "group"                 # state, contested, igo, bloc, group, party, ngo, body, outlet, population
+kind = "group"                 # state, contested, igo, group, party, ngo, body, outlet …
 sector = "REB"
 names = ["Pescado Liberation Front", "PLF"]
 adjectives = ["Pescadian"]     # states only, like demonyms and capitals
@@ -47,22 +47,59 @@ STATES = frozenset({"state", "contested", "historical", "territory"})
 KINDS = STATES | {"igo", "bloc", "group", "party", "ngo", "body", "outlet", "population"}
 CLASSES = frozenset({"role", "body", "force", "arms", "people", "outlet", "org", "state"})
 SECTORS = frozenset(
-    "GOV MIL LEG JUD PTY OPP REB SPY COP CVL BUS EDU MED REL NGO IGO JRN CRM ELI".split()
+    [
+        "GOV",
+        "MIL",
+        "LEG",
+        "JUD",
+        "PTY",
+        "OPP",
+        "REB",
+        "SPY",
+        "COP",
+        "CVL",
+        "BUS",
+        "EDU",
+        "MED",
+        "REL",
+        "NGO",
+        "IGO",
+        "JRN",
+        "CRM",
+        "ELI",
+    ]
 )
 #: keys of each table: name -> (type, required)
 SCHEMA: dict[str, dict[str, tuple[type, bool]]] = {
     "actor": {
-        "id": (str, True), "name": (str, True), "kind": (str, False), "sector": (str, False),
-        "names": (list, False), "adjectives": (list, False), "demonyms": (list, False),
-        "capitals": (list, False), "home": (str, False), "from": (date, False),
-        "until": (date, False), "traits": (list, False), "replace": (bool, False),
+        "id": (str, True),
+        "name": (str, True),
+        "kind": (str, False),
+        "sector": (str, False),
+        "names": (list, False),
+        "adjectives": (list, False),
+        "demonyms": (list, False),
+        "capitals": (list, False),
+        "home": (str, False),
+        "from": (date, False),
+        "until": (date, False),
+        "traits": (list, False),
+        "replace": (bool, False),
     },
     "person": {
-        "name": (str, True), "holder": (str, True), "role": (str, True), "sector": (str, False),
-        "since": (date, False), "until": (date, False), "gender": (str, False),
+        "name": (str, True),
+        "holder": (str, True),
+        "role": (str, True),
+        "sector": (str, False),
+        "since": (date, False),
+        "until": (date, False),
+        "gender": (str, False),
     },
     "noun": {
-        "lemma": (str, True), "class": (str, True), "sector": (str, False), "label": (str, False),
+        "lemma": (str, True),
+        "class": (str, True),
+        "sector": (str, False),
+        "label": (str, False),
     },
 }
 
@@ -73,12 +110,14 @@ def apply(path: Path, kb: Knowledge, people: People) -> None:
     for table, rows in book.items():
         if table not in SCHEMA:
             raise DataError(
-                str(path), f"unknown table [[{table}]]; known: {', '.join(SCHEMA)}",
+                str(path),
+                f"unknown table [[{table}]]; known: {', '.join(SCHEMA)}",
                 line=line_of(lines, table, 0),
             )
         if not isinstance(rows, list):
-            raise DataError(str(path), f"write [[{table}]], in double brackets",
-                            line=line_of(lines, table, 0))
+            raise DataError(
+                str(path), f"write [[{table}]], in double brackets", line=line_of(lines, table, 0)
+            )
         for k, row in enumerate(rows):
             line = line_of(lines, table, k)
             check(path, line, table, row)
@@ -112,12 +151,13 @@ def check(path: Path, line: int | None, table: str, row: dict[str, Any]) -> None
     schema = SCHEMA[table]
     for key, value in row.items():
         if key not in schema:
-            raise DataError(str(path), f"[[{table}]] has no key {key!r}; known: {', '.join(schema)}",
-                            line=line)
+            raise DataError(
+                str(path), f"[[{table}]] has no key {key!r}; known: {', '.join(schema)}", line=line
+            )
         wanted = schema[key][0]
-        if not isinstance(value, wanted) or (wanted is list and not all(
-            isinstance(v, str) and v for v in value
-        )):
+        if not isinstance(value, wanted) or (
+            wanted is list and not all(isinstance(v, str) and v for v in value)
+        ):
             name = {list: "a list of texts", str: "a text", date: "a date", bool: "true or false"}
             raise DataError(str(path), f"{key} must be {name[wanted]}, not {value!r}", line=line)
     for key, (_, required) in schema.items():
@@ -126,7 +166,8 @@ def check(path: Path, line: int | None, table: str, row: dict[str, Any]) -> None
     for key, known in (("kind", KINDS), ("class", CLASSES), ("sector", SECTORS)):
         if row.get(key) and row[key] not in known:
             raise DataError(
-                str(path), f"{key} {row[key]!r} is unknown; known: {', '.join(sorted(known))}",
+                str(path),
+                f"{key} {row[key]!r} is unknown; known: {', '.join(sorted(known))}",
                 line=line,
             )
 
@@ -143,21 +184,34 @@ def add_actor(kb: Knowledge, people: People, row: dict[str, Any]) -> None:
         kb.organisations[who] = Organisation(
             who, kind, sector, row["name"], row.get("home"), *span, traits
         )
-    names = {"name" if kind in STATES else kind: [row["name"], *row.get("names", ())],
-             "adjective": row.get("adjectives", ()), "demonym": row.get("demonyms", ()),
-             "capital": row.get("capitals", ())}
+    names: dict[str, list[str]] = {
+        "name" if kind in STATES else kind: [row["name"], *row.get("names", ())],
+        "adjective": row.get("adjectives", ()),
+        "demonym": row.get("demonyms", ()),
+        "capital": row.get("capitals", ()),
+    }
     for type_, words in names.items():
         for word in words:
-            kb.add_name(word, Entry(who, type_, sector, None, *span), replace=bool(row.get("replace")))
+            kb.add_name(
+                word, Entry(who, type_, sector, None, *span), replace=bool(row.get("replace"))
+            )
 
 
 def add_person(kb: Knowledge, people: People, row: dict[str, Any]) -> None:
     """Adds a tenure that overrules what the tables say of this person."""
     since, until = row.get("since"), row.get("until")
     people.add(
-        row["name"], row.get("gender", ""),
-        Tenure(row["holder"], row["role"], row.get("sector", "GOV"),
-               since.isoformat() if since else "", until.isoformat() if until else "", "own", 1.0),
+        row["name"],
+        row.get("gender", ""),
+        Tenure(
+            row["holder"],
+            row["role"],
+            row.get("sector", "GOV"),
+            since.isoformat() if since else "",
+            until.isoformat() if until else "",
+            "own",
+            1.0,
+        ),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,8 +50,11 @@ def readings(actors: Actors, text: str) -> list[str]:
     kb = actors.knowledge
     out = []
     for e in kb.names.get(fold(text), ()):
-        span = " ".join(filter(None, (
-            f"from {e.since}" if e.since else "", f"until {e.until}" if e.until else "")))
+        span = " ".join(
+            filter(
+                None, (f"from {e.since}" if e.since else "", f"until {e.until}" if e.until else "")
+            )
+        )
         out.append(f"{e.id or '-'} {kb.name_of(e.id) if e.id else ''} ({e.type}) {span}".strip())
     for person in actors.people.candidates(text):
         for t in person.tenures:
@@ -70,14 +73,19 @@ def plainly(actors: Actors) -> Callable[[str], Document]:
 
     def read(text: str) -> Document:
         kb = actors.knowledge
-        spans = [m.span() for m in re.finditer(r"'s\b|’s\b|[\w.&'-]*[\w.]|[^\w\s]", text)]
+        spans = [
+            m.span() for m in re.finditer(r"['’]s\b|(?:[\w.&-]|['’](?!s\b))*[\w.]|[^\w\s]", text)
+        ]
         words = [text[a:b] for a, b in spans]
         tags = [tag(kb.nouns, kb.names, w) for w in words]
         top = next((k for k in range(len(words) - 1, -1, -1) if tags[k] != "PUNCT"), 0)
         tokens = []
         for k, ((a, b), w) in enumerate(zip(spans, words, strict=True)):
-            dep = "root" if k == top else {"ADJ": "amod", "DET": "det", "PART": "case"}.get(
-                tags[k], "compound")
+            dep = (
+                "root"
+                if k == top
+                else {"ADJ": "amod", "DET": "det", "PART": "case"}.get(tags[k], "compound")
+            )
             if k + 1 < len(words) and words[k + 1] in ("'s", "’s"):
                 dep = "nmod:poss"
             head = k - 1 if tags[k] == "PART" and k else top
@@ -86,13 +94,20 @@ def plainly(actors: Actors) -> Callable[[str], Document]:
         children = tuple(
             tuple(c.i for c in tokens if c.head == k and c.i != k) for k in range(len(tokens))
         )
-        return Document(text, tuple(tokens), ((0, len(tokens)),) if tokens else (),
-                        ((0, len(tokens)),) if tokens else (), people_in(kb, words, tags), {}, children)
+        return Document(
+            text,
+            tuple(tokens),
+            ((0, len(tokens)),) if tokens else (),
+            ((0, len(tokens)),) if tokens else (),
+            people_in(kb, words, tags),
+            {},
+            children,
+        )
 
     return read
 
 
-def tag(nouns: dict[str, object], names: dict[str, object], word: str) -> str:
+def tag(nouns: Mapping[str, object], names: Mapping[str, object], word: str) -> str:
     """A part of speech for a word of a bare phrase."""
     low = word.lower()
     if word in ("'s", "’s"):

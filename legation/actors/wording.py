@@ -75,7 +75,7 @@ def sector_of(scene: Scene, phrase: Phrase, i: int, noun: Noun) -> str | None:
         if j in scene.hit_at:
             continue
         word = tokens[j].lemma.lower()
-        if noun.sector in (None, "GOV") and noun.klass in PERSONAL or word in STRONG:
+        if (noun.sector in (None, "GOV") and noun.klass in PERSONAL) or word in STRONG:
             sector = kb.sector_words.get(word)
             if sector:
                 return sector
@@ -107,10 +107,15 @@ def full_label(scene: Scene, phrase: Phrase, i: int, label: str) -> str:
     """The body's name with the words that say which ("Supreme Court", "Coast guard")."""
     tokens = scene.doc.tokens
     first = i
-    while first > phrase.first and first - 1 not in scene.hit_at and (
-        tokens[first - 1].dep in ("compound", "amod")
-        and (tokens[first - 1].upos == "PROPN" or tokens[first - 1].lemma.lower() in LABELLING)
-        and scene.text[tokens[first - 1].start : tokens[first - 1].end] not in scene.kb.subnational
+    while (
+        first > phrase.first
+        and first - 1 not in scene.hit_at
+        and (
+            tokens[first - 1].dep in ("compound", "amod")
+            and (tokens[first - 1].upos == "PROPN" or tokens[first - 1].lemma.lower() in LABELLING)
+            and scene.text[tokens[first - 1].start : tokens[first - 1].end]
+            not in scene.kb.subnational
+        )
     ):
         first -= 1
     if first == i:
@@ -120,8 +125,24 @@ def full_label(scene: Scene, phrase: Phrase, i: int, label: str) -> str:
 
 
 #: lower-case words that belong to a body's name
-LABELLING = frozenset({"supreme", "constitutional", "high", "central", "reserve", "coast", "air",
-                       "national", "lower", "upper", "criminal", "appeals", "security", "armed"})
+LABELLING = frozenset(
+    {
+        "supreme",
+        "constitutional",
+        "high",
+        "central",
+        "reserve",
+        "coast",
+        "air",
+        "national",
+        "lower",
+        "upper",
+        "criminal",
+        "appeals",
+        "security",
+        "armed",
+    }
+)
 
 
 def gender_of(scene: Scene, phrase: Phrase) -> str:
