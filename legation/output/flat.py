@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import product
 
@@ -64,25 +63,19 @@ def event_rows(record: Record) -> Iterator[Record]:
         yield row
 
 
+def _columns() -> tuple[str, ...]:
+    keys = "id event mode cameo quad goldstein status place confidence"
+    nothing: Record = dict.fromkeys(keys.split())
+    nothing |= {key: [] for key in ("actors", "recipients", "attribution", "contexts", "because")}
+    nothing["report"] = dict.fromkeys(("id", "published", "outlet", "title", "url"))
+    nothing["date"] = dict.fromkeys(("start", "end", "precision", "text"))
+    nothing["evidence"] = {"start": None, "end": None, "text": None, "trigger": {"text": None}}
+    nothing["coder"] = dict.fromkeys(("pattern", "version"))
+    return tuple(next(event_rows(nothing)))
+
+
 #: the columns of a table of events
-EVENT_COLUMNS = tuple(
-    next(
-        event_rows(
-            defaultdict(
-                lambda: None,
-                report=defaultdict(lambda: None),
-                date=defaultdict(lambda: None),
-                evidence=defaultdict(lambda: None, trigger={"text": None}),
-                coder=defaultdict(lambda: None),
-                actors=[],
-                recipients=[],
-                attribution=[],
-                contexts=[],
-                because=[],
-            )
-        )
-    )
-)
+EVENT_COLUMNS = _columns()
 
 
 def flatten(record: Record) -> Iterator[Record]:
