@@ -15,6 +15,8 @@ from ..errors import InputError
 from ..exchange import EXCHANGE_FORMATS, exchange_writer
 from ..output import FORMATS, Layout, write_records
 from ..reading import read_date, read_inputs
+from ..reading.duplicates import Duplicates
+from ..reading.screen import reason_aside
 from ..records import Reading, Record, Report
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -60,10 +62,34 @@ def inputs(function: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--jobs", type=click.IntRange(min=1), help="Processes to use; default: all cores."
         ),
+        click.option(
+            "--once",
+            is_flag=True,
+            expose_value=False,
+            callback=_noted,
+            help="Code the copies of one story (near-duplicates) once; name the others.",
+        ),
+        click.option(
+            "--no-screen",
+            is_flag=True,
+            expose_value=False,
+            callback=_noted,
+            help="Code also what reads as another language, or as a notice and no news.",
+        ),
         click.argument("inputs", nargs=-1, required=True, metavar="INPUT…"),
     ):
         function = decorate(function)
     return function
+
+
+def _noted(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    """Keep a flag where the command's `Batch` finds it."""
+    ctx.meta[f"legation.{param.name}"] = value
+
+
+def _flag(name: str) -> bool:
+    ctx = click.get_current_context(silent=True)
+    return bool(ctx and ctx.meta.get(f"legation.{name}"))
 
 
 def output(*more: str) -> Decorator:
@@ -166,6 +192,12 @@ def _described(
         raise click.UsageError(f"cannot write {table.parent / NAME}: {error.strerror}") from None
 
 
+def _named(report: Report) -> str:
+    """A report as a reader knows it: its id, and its address or outlet."""
+    where = report.url or report.outlet
+    return f"{report.id} ({where})" if where else report.id
+
+
 class Batch:
     """Reads inputs through a coder; names on stderr what could not be read.
 
@@ -176,13 +208,18 @@ class Batch:
     def __init__(self, names: tuple[str, ...], published: date | None, outlet: str | None) -> None:
         self.names, self.published, self.outlet = names, published, outlet
         self.status = 0
+        self.screened, self.once = not _flag("no_screen"), _flag("once")
 
     def reports(self) -> Iterator[Report]:
-        """The readable reports; the others are named on stderr."""
+        """The readable reports of news in English; the others are named on stderr."""
+        known = Duplicates() if self.once else None
         for found in read_inputs(self.names, published=self.published, outlet=self.outlet):
             if isinstance(found, InputError):
-                self.complain(str(found))
-                self.status = 1
+                self._failed(found)
+            elif self.screened and (reason := reason_aside(found)):
+                self._failed(InputError(_named(found), reason))
+            elif known is not None and (first := known.original(found)):
+                self.complain(f"{_named(found)}: a copy of {first}, which is coded")
             else:
                 yield found
 
