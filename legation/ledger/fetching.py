@@ -114,6 +114,11 @@ class Fetcher:
                 for claim in reading.claims.attributions:
                     yield reading.report, claim, reading
 
+    def reading(self, id_: str) -> Reading | None:
+        """The newest reading of one report."""
+        row = self.connection.execute(select(t.reports).where(t.reports.c.id == id_)).first()
+        return None if row is None else self._newest(row)
+
     def _newest(self, report: Row[*tuple[Any, ...]]) -> Reading | None:
         row = self.connection.execute(
             select(_N.body).where(_N.report == report.n).order_by(_N.n.desc()).limit(1)

@@ -200,6 +200,11 @@ class Ledger:
         with self._store.read() as connection:
             return Fetcher(connection).report(id_)
 
+    def reading(self, id_: str) -> Reading | None:
+        """The newest reading of one report; its document and cast are not kept."""
+        with self._store.read() as connection:
+            return Fetcher(connection).reading(id_)
+
     def claims(self, **filters: Any) -> Iterator[tuple[Report, Attribution, Reading]]:
         """Every attribution recorded, with its report and the reading it stands in."""
         with self._store.read() as connection:
