@@ -75,5 +75,5 @@ def _plain(text: str) -> Markup:
 
 
 def visible(text: str) -> str:
-    """The text with control and direction characters as spaces, so that none can disguise a page."""
+    """The text with control and direction characters as spaces: none can disguise a page."""
     return "".join(c if c.isprintable() else " " for c in text)
