@@ -93,7 +93,7 @@ class EventCoder:
                 continue
             d.when = said_on(dates[d.trigger], report.published) if d.stance else dates[d.trigger]
         events = [self._event(report, tree, d, places, claims, cast) for d in drafts]
-        events = because_of(tree, drafts, events)
+        events = because_of(tree, drafts, events, parties)
         return merge(events)
 
     def _drafts(self, tree: Tree, parties: Parties) -> list[Draft]:

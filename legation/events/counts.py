@@ -52,6 +52,9 @@ def number_of(tree: Tree, noun: int) -> int | None:
         number: int | None = int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 9 else words.get(plain)
         if number is None:
             continue
+        for k in spots:
+            if k > j and (factor := words.get(tree.low[k])) in (12, 100, 1000, 1000000):
+                number *= factor
         for k in tree.children[j]:
             factor = words.get(tree.low[k])
             if factor and tree.tokens[k].dep in ("compound", "nummod", "flat"):

@@ -98,17 +98,19 @@ class Frame:
 
     def words(self, tree: Tree) -> list[str]:
         """All words of the trigger's own phrases, clauses aside."""
-        out = [tree.low[self.trigger]]
+        out = [tree.joined[self.trigger]]
         roots = [*self.subjects, *self.objects]
         for held in self.all_preps().values():
             roots.extend(held)
         top = self.light if self.light is not None else self.trigger
         for i in {*roots, self.trigger, top}:
             out.append(tree.low[i])
+            out.append(tree.joined[i])
             for j in tree.children[i]:
                 if tree.tokens[j].dep.partition(":")[0] in (
                     "amod", "compound", "nmod", "advmod", "obl", "obj", "conj", "nsubj", "appos", "xcomp"
                 ) and tree.tokens[j].dep != "acl:relcl":
+                    out.append(tree.joined[j])
                     out.append(tree.low[j])
                     for k in tree.children[j]:
                         if tree.tokens[k].dep.partition(":")[0] in ("amod", "compound", "nmod"):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..records import Event
+from .parties import Parties
 from .tree import Tree
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ def _words() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in raw["because"].items()}
 
 
-def because_of(tree: Tree, drafts: Sequence[Draft], events: Sequence[Event]) -> list[Event]:
+def because_of(
+    tree: Tree, drafts: Sequence[Draft], events: Sequence[Event], parties: Parties
+) -> list[Event]:
     """The events with `because` filled: all tellings of the event that the words point to."""
     at: dict[int, list[int]] = {}
     for n, d in enumerate(drafts):
@@ -33,10 +36,10 @@ def because_of(tree: Tree, drafts: Sequence[Draft], events: Sequence[Event]) -> 
     for n, event in enumerate(events):
         found: list[str] = []
         for place in _causes(tree, drafts[n]):
-            for i in tree.doc.subtree(place):
-                for m in at.get(i, ()):
-                    if m != n and not _same(event, events[m]):
-                        found.extend(_tellings(events[m], events))
+            inside = tree.doc.subtree(place)
+            hit = [m for i in inside for m in at.get(i, ()) if m != n and not _same(event, events[m])]
+            for m in hit or _alluded(tree, inside, drafts, events, parties, n):
+                found.extend(_tellings(events[m], events))
         out.append(replace(event, because=tuple(dict.fromkeys(found))) if found else event)
     return out
 
@@ -45,7 +48,7 @@ def _causes(tree: Tree, d: Draft) -> list[int]:
     """Clauses and phrases at the trigger that say what it answers."""
     words = _words()
     frame = d.candidate.frame
-    hosts = [frame.trigger] + ([frame.light] if frame.light is not None else [])
+    hosts = [i for i in (frame.trigger, frame.light, frame.theme) if i is not None]
     out = []
     for host in hosts:
         for j in tree.children[host]:
@@ -54,10 +57,34 @@ def _causes(tree: Tree, d: Draft) -> list[int]:
                 if not any(tree.tokens[k].dep in ("obl:unmarked", "obl:tmod", "nmod:unmarked") and k < j for k in tree.children[j]):
                     out.append(j)
             elif dep in ("obl", "nmod", "advcl"):
-                case = tree.case(j)
+                case = tree.case(j) or _lead(tree, j)
                 if case in words["prepositions"] or tree.low[j] in words["nouns"] and case in ("in", "as"):
                     out.append(j)
     return out
+
+
+def _lead(tree: Tree, j: int) -> str:
+    """The word before a phrase, where the parser did not see that it leads it."""
+    first = min(tree.doc.subtree(j))
+    lead = tree.low[first] if tree.low[first] in ("following", "after") else tree.low[first - 1] if first else ""
+    return lead if lead in ("following", "after", "over") else ""
+
+
+def _alluded(
+    tree: Tree, inside: list[int], drafts: Sequence[Draft], events: Sequence[Event], parties: Parties, n: int
+) -> list[int]:
+    """Events told elsewhere with the same words and the same actor as the phrase of the cause."""
+    words = {tree.low[i][:7] for i in inside if tree.tokens[i].upos in ("VERB", "NOUN")}
+    ids = {a.id for i in inside if (m := parties.cast.at_head(i)) for a in m.actors if a.id}
+    return [
+        m
+        for m, d in enumerate(drafts)
+        if m != n
+        and tree.low[d.trigger][:7] in words
+        and len(tree.low[d.trigger]) > 5
+        and any(p.actor.id in ids for p in events[m].actors)
+        and not _same(events[n], events[m])
+    ]
 
 
 def _same(a: Event, b: Event) -> bool:

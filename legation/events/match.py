@@ -24,6 +24,8 @@ class Candidate:
     variant: Variant | None = None
     slots: list[str] = field(default_factory=list)
     consumed: set[int] = field(default_factory=set)
+    #: the path on which the recipients were found
+    path: str = ""
 
 
 class Matcher:
@@ -48,13 +50,41 @@ class Matcher:
         taken = {c.frame.trigger for c in verbs}
         out = list(verbs)
         for token in self.tree.tokens:
-            nouns = self.book.by_noun.get(self.tree.low[token.i])
+            nouns = self.book.by_noun.get(self.tree.joined[token.i]) or self.book.by_noun.get(
+                self.tree.low[token.i]
+            )
             if nouns and token.i not in consumed and token.i not in taken and self._nominal(token.i):
                 best = self._best_noun(token.i, nouns)
                 if best is not None:
                     out.append(best)
         out.sort(key=lambda c: c.frame.trigger)
+        self._hand_up(out)
         return out
+
+    def _hand_up(self, found: list[Candidate]) -> None:
+        """What is promised, threatened or refused names whom it is directed at."""
+        at = {c.frame.trigger: c for c in found} | {
+            c.frame.light: c for c in found if c.frame.light is not None
+        }
+        for c in found:
+            if c.pattern.event not in ("AGREE", "THREATEN", "REJECT") or c.path not in ("", "inside"):
+                continue
+            for clause in c.frame.follow(self.tree, "clause"):
+                inner = at.get(clause)
+                if inner is not None and inner is not c:
+                    mine = {p.actor.id or p.text for p in c.actors}
+                    held = [p for p in inner.recipients if (p.actor.id or p.text) not in mine]
+                    c.recipients = held or c.recipients
+                elif not c.recipients:
+                    c.recipients = self._spoken_of(clause)
+
+    def _spoken_of(self, clause: int) -> list[Participant]:
+        """The words for whom or what a clause is about, when nobody in it is known."""
+        tree = self.tree
+        spots = [j for js in tree.preps(clause).values() for j in js] + tree.objects(clause)
+        for j in tree.objects(clause):
+            spots = [k for p in ("in", "into", "to", "for", "with", "from") for k in tree.preps(j).get(p, ())] + spots
+        return [p for j in spots[:1] for p in self.parties.named(j, places=True) or self.parties.text_only(j)]
 
     def _verbal(self, i: int) -> bool:
         token = self.tree.tokens[i]
@@ -188,7 +218,7 @@ class Matcher:
         if c.pattern.mutual:
             self._sides(c, used)
         if not c.recipients:
-            c.recipients, path = self._follow(c, recipient, places=places or c.pattern.event in (
+            c.recipients, c.path = self._follow(c, recipient, places=places or c.pattern.event in (
                 "ASSAULT", "SANCTION", "COERCE", "AID", "RETREAT"), avoid=c.actors, used=used)
         if c.pattern.mutual and not c.recipients and len({p.actor.id for p in c.actors}) > 1:
             c.recipients = list(c.actors)
@@ -223,9 +253,16 @@ class Matcher:
                 return False
             if need == "public" and not any(p.actor.id or self.parties.public(p.head) for p in c.recipients):
                 return False
-            if need == "two" and not (c.actors and c.recipients and len(known) > 1):
+            if need == "two" and not (c.actors and c.recipients and (len(known) > 1 or self._two(c, known))):
                 return False
         return True
+
+    def _two(self, c: Candidate, known: set[str]) -> bool:
+        """One side has an id, the other is somebody of public life."""
+        sides = (c.actors, c.recipients)
+        return c.actors != c.recipients and bool(known) and all(
+            any(p.actor.id or self.parties.public(p.head) for p in side) for side in sides
+        ) and not all(any(p.actor.id for p in side) for side in sides)
 
     def _political(self, c: Candidate) -> bool:
         """Nobody has an id: both sides must still be bodies or persons of public life."""
@@ -252,6 +289,8 @@ class Matcher:
             for j in tokens:
                 if path == "of-owner":
                     found.extend(self.parties.named(j, places=places))
+                elif whole == "owner-passive":
+                    found.extend(self.parties.named(j))
                 elif path == "owner":
                     bare = path == "owner" and j == c.frame.trigger
                     found.extend(self.parties.owner(j, places=places, phrases=not bare))
@@ -268,6 +307,8 @@ class Matcher:
                 found = found[:1]
             if found:
                 return found, path
+            if path == "object" and avoid is not None and any(self.parties.public(j) for j in tokens):
+                return unique(q for j in tokens for q in self.parties.text_only(j)), path
             if tokens and not fallback[0] and path not in ("owner", "inside", "clause", "at", "light"):
                 fallback = (unique(q for j in tokens for q in self.parties.text_only(j)
                                    if (q.start, None) not in taken), path)
@@ -308,7 +349,7 @@ class Matcher:
 def fits(tree: Tree, words: Words, i: int) -> bool:
     """Whether phrase `i` is one of `words`, looking through "a series of"."""
     low = tree.low[i]
-    if low in words.heads:
+    if low in words.heads or tree.joined[i] in words.heads:
         return True
     if words.modified:
         held = None

@@ -67,7 +67,9 @@ class Parties:
                     found.extend(self._leader(j))
                 if tree.tokens[j].dep in deps:
                     m = self.cast.at_head(j) or self.cast.covering(j)
-                    if m is not None and m.actors and (m.use == "actor" or (places and m.use == "place")):
+                    if m is not None and m.actors and (
+                        m.use == "actor" or (places and m.use == "place") or (m.use == "modifier" and self._qualifies(i, j, m))
+                    ):
                         found.extend(self._of_mention(m))
                     elif places and j in self.places and self.places[j].country and deps[0] == "nmod:poss":
                         found.append(self._of_place(self.places[j]))
@@ -139,13 +141,35 @@ class Parties:
         actor = Actor(place.country, None, place.country, None, "state")
         return Participant(actor, place.start, place.end, place.text, place.head)
 
+    def _qualifies(self, i: int, j: int, m: Mention) -> bool:
+        """"four Taliban members": the modifier says whose they are, if the phrase itself does not."""
+        whole = self.cast.at_head(i)
+        return (
+            (whole is None or not any(a.id for a in whole.actors))
+            and self.tree.tokens[j].dep in ("amod", "compound", "nmod:desc")
+            and i == self.tree.tokens[j].head
+            and any(a.id for a in m.actors)
+        )
+
     def _leader(self, i: int) -> list[Participant]:
         """"a Saudi-led strike": who leads acts."""
         held = [m for j in self.tree.children[i] if (m := self.cast.covering(j)) is not None and m.actors]
         return [p for m in held for p in self._of_mention(m)]
 
     def _of_mention(self, m: Mention) -> list[Participant]:
+        if m.kind == "pronoun":
+            m = self._naming(m)
         return [Participant(actor, m.start, m.end, m.text, m.head) for actor in m.actors]
+
+    def _naming(self, m: Mention) -> Mention:
+        """The mention that names whom a pronoun stands for, where it means the same."""
+        found = m
+        for _ in range(6):
+            if found.kind != "pronoun" or found.antecedent is None:
+                break
+            found = self.cast.mentions[found.antecedent]
+        same = {a.id for a in found.actors} == {a.id for a in m.actors}
+        return found if same and found.kind != "pronoun" and len(found.actors) == len(m.actors) else m
 
     def text_only(self, i: int) -> list[Participant]:
         """A phrase that names nobody we can place, as words alone."""

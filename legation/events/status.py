@@ -91,6 +91,8 @@ class StatusReader:
             tree.low[j] == "have" for j in tree.kids(host, "aux")
         ):
             modal = ("hypothetical", modal[1] + " have")
+        if modal and modal[1] in ("would", "'d", "’d") and self._reported_future(i):
+            modal = ("planned", modal[1])
         if negated:
             return self._negate(status, modal, negated, steps)
         if modal:
@@ -156,6 +158,16 @@ class StatusReader:
         return tree.tokens[i].xpos == "VB" and any(
             tree.low[j] == "to" for j in tree.kids(i, "mark", "aux")
         )
+
+    def _reported_future(self, i: int) -> bool:
+        """"said it would": the speaker's own plan, told in the past."""
+        tree, token = self.tree, self.tree.tokens[i]
+        if token.dep != "ccomp" or any(
+            tree.low[k] in ("if", "unless") for j in tree.kids(i, "advcl") for k in tree.kids(j, "mark")
+        ):
+            return False
+        up = tree.low[token.head]
+        return up in self.words["clauses"] or self.words["verbs"].get(up) == "planned"
 
     def _yet(self, i: int) -> bool:
         """"has yet to recognise"."""

@@ -19,6 +19,11 @@ class Tree:
         self.tokens = doc.tokens
         self.children = doc.children
         self.low = [t.text.lower() for t in doc.tokens]
+        #: the word with what a hyphen joins before it ("cease-fire" at "fire")
+        self.joined = list(self.low)
+        for i in range(2, len(self.low)):
+            if self.low[i - 1] == "-" and doc.tokens[i].start == doc.tokens[i - 1].end:
+                self.joined[i] = f"{self.joined[i - 2]}-{self.low[i]}"
         self._case: dict[int, str] = {}
         self._subjects: dict[int, tuple[int, ...]] = {}
         self._passive: dict[int, bool] = {}
@@ -220,6 +225,12 @@ class Tree:
         token = self.tokens[v]
         if token.dep == "acl:relcl" and self.own_subjects(v) and token.head not in self.own_subjects(v):
             return [] if self.kids(v, "ccomp", "xcomp") else [token.head]
+        if self.low[v] in lists.verbs("blame") or self.low[v] in lists.verbs("object_control"):
+            for j in self.children[v]:
+                if self.tokens[j].dep == "ccomp" and self.tokens[j].xpos in ("VB", "VBG") and j > v:
+                    raised = [k for k in self.own_subjects(j) if v < k < j]
+                    if raised:
+                        return raised
         for j in self.children[v]:
             if self.tokens[j].dep == "conj" and self.is_verb(j) and not self.own_subjects(j):
                 shared = [k for k in self.kids(j, "obj", "iobj") if not self.case(k)]
