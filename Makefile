@@ -21,7 +21,7 @@ $(VENV)/ready: pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/ready-dev: $(VENV)/ready
-	$(BIN)/pip install --quiet --editable '.[dev,feeds,warc,parquet,postgres]'
+	$(BIN)/pip install --quiet --editable '.[dev,feeds,warc,parquet,postgres,web]'
 	@touch $@
 
 run: $(VENV)/ready
