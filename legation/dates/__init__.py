@@ -12,8 +12,9 @@ are in docs/dates.md.
 
 from __future__ import annotations
 
-from legation.dates.attach import date_for, dated, governor
+from legation.dates.attach import date_for, dated
 from legation.dates.find import Counted, find_dates
+from legation.dates.govern import governor
 from legation.dates.solve import event_date, resolve_anchor, resolve_relative, solve
 
 __all__ = [

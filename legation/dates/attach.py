@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from legation.dates.govern import governor
 from legation.dates.tense import words
 from legation.records import Document, TimeExpression
 
@@ -23,56 +24,6 @@ _ARGUMENT = (
     "dep",
 )
 _STEPS = 16
-_AT = frozenset({"on", "in", "at", "during", "over"})
-
-
-def governor(doc: Document, told: TimeExpression) -> int | None:
-    """The token that `told` modifies: the event it dates (never its own anchor)."""
-    tokens = doc.tokens
-    beside = _verb_beside(doc, told)
-    if beside is not None:
-        return beside
-    inside = next(
-        (i for i in range(told.first, told.last) if not told.first <= tokens[i].head < told.last),
-        told.last - 1,
-    )
-    i = inside
-    for _ in range(_STEPS):
-        above = tokens[i].head
-        if above == i:
-            return None if told.first <= i < told.last or i == told.anchor else i
-        i = above
-        if not told.first <= i < told.last and i != told.anchor:
-            return _past_links(doc, i)
-    return None
-
-
-def _verb_beside(doc: Document, told: TimeExpression) -> int | None:
-    """ "Committed in 1994", "said on Monday": the verb right before the words is the one."""
-    tokens, i = doc.tokens, told.first - 1
-    if i >= 0 and tokens[i].upos == "ADP" and tokens[i].text.lower() in _AT:
-        i -= 1
-    elif i >= 1 and tokens[i].text.lower() == "to" and tokens[i - 1].text.lower() == "back":
-        i -= 2
-    elif tokens[told.last - 1].dep.split(":")[0] not in ("obl", "advmod"):
-        return None
-    if i < 0 or tokens[i].upos != "VERB" or tokens[i].sent != tokens[told.first].sent:
-        return None
-    if tokens[i].xpos not in ("VBD", "VBN", "VBZ", "VB") or told.relative_to == "event":
-        return None
-    if told.last < len(tokens) and tokens[told.last].text in ("'s", "’s"):
-        return None
-    return i
-
-
-def _past_links(doc: Document, i: int) -> int:
-    """Climb from words that only carry the time ("on the night of Tuesday", "effective")."""
-    tokens = doc.tokens
-    while tokens[i].lemma.lower() in words()["carriers"] and (
-        tokens[i].head != i and tokens[i].dep not in ("root", "nsubj")
-    ):
-        i = tokens[i].head
-    return i
 
 
 def dated(doc: Document, times: Sequence[TimeExpression]) -> dict[int, list[TimeExpression]]:
@@ -100,6 +51,7 @@ def parent(doc: Document, i: int) -> tuple[int, str] | None:
     """Where the date of token `i` may come from: a token, and how it relates.
 
     "same": the two happen at the same time; "said": the other is the saying of this;
+    "before": this happened before the other ("after Chad left, …");
     `None`: nothing above tells when this happened.
     """
     tokens, lists = doc.tokens, words()
@@ -172,7 +124,7 @@ def _adverbial_parent(doc: Document, i: int, head: int) -> tuple[int, str] | Non
         return (head, "same")
     if any(mark in words()["same_time"] for mark in marks):
         return (head, "same")
-    return None
+    return (head, "before") if "after" in marks else None
 
 
 def relative_clause(doc: Document, i: int, on: dict[int, list[TimeExpression]]) -> int | None:

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from legation.dates import calendar
 from legation.dates.amounts import Amount, Shift, count_from
-from legation.dates.attach import dated, governor, parent, search
+from legation.dates.attach import best, dated, parent, search
 from legation.dates.find import Counted
+from legation.dates.govern import governor
 from legation.dates.lexicon import lexicon
 from legation.dates.tense import FUTURE, PAST, leaning, words
 from legation.records import Document, TimeExpression, When
 
 #: a sentence is taken to go on telling of a time only if that lies this many days back
 LONG_AGO = 30
+#: how many days "after …" reaches back from a dated main clause
+SHORTLY = 7
+_KINDS = ("coup", "invasion", "attack", "election", "ceasefire", "deal", "death", "revolution")
 _AHEAD = frozenset({"planned", "threatened", "requested", "hypothetical"})
 
 
@@ -92,9 +97,36 @@ class _Solver:
             if held.anchor is not None and isinstance(held, Counted):
                 above = governor(self.doc, held)
                 anchor = self.told(held.anchor, seen if above is None else seen | {above})
+                anchor = anchor or self._elsewhere(held.anchor)
                 if anchor is not None:
-                    return resolve_relative(held, anchor)
+                    return self._not_ahead(resolve_relative(held, anchor), token)
         return self._as_anchor(token, seen)
+
+    def _elsewhere(self, anchor: int) -> When | None:
+        """The time of "the coup" where the text tells it of another mention of the same."""
+        tokens = self.doc.tokens
+        lemma = tokens[anchor].lemma.lower()
+        if tokens[anchor].upos != "NOUN":
+            return None
+        kinds = (words()[kind] for kind in _KINDS)
+        same = next((kind for kind in kinds if lemma in kind), frozenset({lemma}))
+        for i in sorted(self.on):
+            object_ = self.doc.child(i, "obj")
+            phrase = "" if object_ is None else f"{tokens[i].lemma} {tokens[object_].lemma}".lower()
+            if i != anchor and (tokens[i].lemma.lower() in same or phrase in same):
+                held = best(self.on[i], i)
+                if held is not None and held.when.start and held.when.end:
+                    return held.when
+        return None
+
+    def _not_ahead(self, when: When, token: int) -> When:
+        """What has happened cannot lie after publication: cut off what does."""
+        published, start, end = self.published, when.start, when.end
+        if published is None or start is None or end is None or not start <= published < end:
+            return when
+        if leaning(self.doc, token) == FUTURE:
+            return when
+        return When(start, published, "fuzzy", when.text)
 
     def _without(self, seen: frozenset[int], token: int) -> dict[int, list[TimeExpression]]:
         """The expressions on each token, less those that count from an event being dated."""
@@ -149,6 +181,9 @@ class _Solver:
         base = self._saying(token)
         if base.start is None:
             return base
+        main = self._main_clause(token)
+        if main is not None:
+            return main
         carried = self._carried(token) if base.start == self.published else None
         if carried is not None:
             return carried
@@ -158,11 +193,24 @@ class _Solver:
         adverbs = [
             j
             for j in self.doc.children[token]
-            if self.doc.tokens[j].lemma.lower() in words()["before"]
+            if self.doc.tokens[j].text.lower() in words()["before"]
         ]
         if adverbs and self.doc.tokens[adverbs[0]].dep == "advmod":
             return When(None, base.end, "open", self.doc.tokens[adverbs[0]].text)
         return base
+
+    def _main_clause(self, token: int) -> When | None:
+        """ "Cut ties in January after protesters stormed …": shortly before the main clause."""
+        step = parent(self.doc, token)
+        if step is None or step[1] != "before":
+            return None
+        main = self.told(step[0], frozenset({token}))
+        if main is None or main.start is None or main.end is None:
+            return None
+        if main.precision != "day" or main.start == self.published:
+            return main
+        start = calendar.shift(main.start, -SHORTLY)
+        return When(start, main.end, "fuzzy", main.text)
 
     def _carried(self, token: int) -> When | None:
         """The time of the sentence before, where that tells of long ago and this goes on."""

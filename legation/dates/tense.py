@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 from legation.dates.lexicon import read
+from legation.dates.quotes import same_side
 from legation.records import Document, Token
 
 PAST, OPEN, FUTURE = -1, 0, 1
@@ -46,6 +48,10 @@ def leaning(doc: Document, i: int) -> int:
     for j in doc.children[i]:
         if tokens[j].dep == "case" and tokens[j].lemma.lower() in words()["ahead_prepositions"]:
             return _clause(doc, tokens[i].head, OPEN) or FUTURE
+    verb = next((j for j in _up(doc, i) if tokens[j].upos == "VERB"), None)
+    if verb is not None:
+        mended = same_side(doc, i, verb)
+        i = mended if mended != verb else i
     while seen < _STEPS:
         token = tokens[i]
         verdict = _own(doc, token)
@@ -55,6 +61,14 @@ def leaning(doc: Document, i: int) -> int:
             return OPEN
         i, seen = token.head, seen + 1
     return OPEN
+
+
+def _up(doc: Document, i: int) -> Iterator[int]:
+    for _ in range(_STEPS):
+        yield i
+        if doc.tokens[i].head == i:
+            return
+        i = doc.tokens[i].head
 
 
 def _due(doc: Document, i: int) -> bool:
