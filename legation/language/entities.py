@@ -11,6 +11,7 @@ from legation.records import Entity
 _BY_FORM = frozenset(("Date", "Money"))
 _TAKEN_UP = frozenset(("PROPN", "ADJ"))  # UPOS of words that may take up a name
 _TWICE = 2
+_LOOSE = frozenset([*',;:-–—(["“”'])
 
 Name = tuple[str, ...]
 
@@ -23,7 +24,7 @@ def find(
     A name keeps the class most of its mentions have; a surname that of the person; a name
     found twice is found wherever its words stand as a proper noun or adjective.
     """
-    found = decode(tags, starts)
+    found = [whole for e in decode(tags, starts) if (whole := _trim(words, e)) is not None]
     seen: dict[Name, Counter[str]] = defaultdict(Counter)
     for entity in found:
         if entity.label not in _BY_FORM:
@@ -39,6 +40,16 @@ def find(
     again = {name for name, count in seen.items() if count.total() >= _TWICE}
     again = {name for name in again if name[0][0].isupper()}
     return sorted([*agreed, *_take_up(words, upos, agreed, again, classes)])
+
+
+def _trim(words: Sequence[str], entity: Entity) -> Entity | None:
+    """The entity without loose marks at its edges."""
+    a, b = entity.start, entity.end
+    while b > a and words[b - 1] in _LOOSE:
+        b -= 1
+    while a < b and words[a] in _LOOSE:
+        a += 1
+    return entity._replace(start=a, end=b) if a < b else None
 
 
 def _name(words: Sequence[str], entity: Entity) -> Name:

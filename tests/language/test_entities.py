@@ -42,3 +42,9 @@ def test_name_is_taken_up_where_it_was_missed() -> None:
         (4, "Location"),
         (6, "Organization"),
     ]
+
+
+def test_loose_marks_are_trimmed() -> None:
+    words = ["(", "Zembla", ",", "left", ","]
+    tags = ["B-Location", "I-Location", "I-Location", "O", "B-Misc"]
+    assert find(words, ["PROPN"] * 5, tags, [True] + [False] * 4) == [Entity(1, 2, "Location")]
