@@ -6,6 +6,7 @@ from legation.attribution.spans import stretch_of
 from legation.attribution.view import Draft, Phrase, Stretch, View
 
 _DASHES = frozenset(["-", "–", "—", "--", "―", "|"])
+_CLOSING = frozenset(['"', "”", "''", "’", "'", "»"])
 _OPENING = frozenset(['"', "“", "”", "''", "‘", "«", "„"])
 _STOPS = frozenset([".", "!", "?", "…", "...", '"', "”", "'", "’", "»"])
 _MAX_SOURCE = 7
@@ -33,7 +34,8 @@ def _line(view: View, first: int, end: int) -> Draft | None:
     if mark is None:
         return None
     last = end - 1
-    full_stop = tokens[last].text in _STOPS
+    closing = tokens[last - 1 if tokens[last].text in _CLOSING else last].text
+    full_stop = closing in _STOPS
     if tokens[mark].text in _DASHES and tokens[first].text in _OPENING:
         return _signed(view, first, mark, last)
     if _shouted(view, first, mark):

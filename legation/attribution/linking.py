@@ -264,6 +264,9 @@ def _last_speaker(
         at = view.tokens[draft.cue_head or 0].start
         if at >= q.start:
             break
+        aside = view.tokens[draft.cue_head or 0].dep in ("advcl", "acl", "acl:relcl")
+        if aside and best is not None and not draft.quotations:
+            continue
         if draft.sources and not view.quotation_at(at):
             best, place = draft, at
     for k, before in outer:

@@ -8,6 +8,7 @@ from legation.attribution.sources import agent_of, first_case, is_passive, phras
 from legation.attribution.spans import cue_span, holes, stretch_of
 from legation.attribution.view import Draft, Phrase, Stretch, View
 
+_SET_OFF = frozenset([",", '"', "”", "''", "’", "'", "»", "“"])
 _PARTICIPLES = frozenset(["acl", "advcl", "acl:relcl", "amod", "conj", "parataxis"])
 
 
@@ -57,9 +58,12 @@ def _quoted_as_saying(
     view: View, v: int, saying: int, by_cue: dict[int, Draft], drafts: list[Draft]
 ) -> None:
     """ "X quoted Y as saying Z": X passes on that Y says Z."""
-    inner = by_cue.get(saying)
+    inner = by_cue.get(saying) or _said_before(view, v, saying)
     if inner is None:
         return
+    if saying not in by_cue:
+        by_cue[saying] = inner
+        drafts.append(inner)
     passive = is_passive(view, v) and view.doc.child(v, "obj") is None
     whom = view.doc.child(v, "nsubj:pass", "nsubj") if passive else view.doc.child(v, "obj")
     if whom is None and passive and view.tokens[v].dep in ("acl", "amod"):
@@ -75,7 +79,8 @@ def _quoted_as_saying(
         return
     first = view.extent(whom)[0] if whom is not None and whom > v else view.extent(saying)[0]
     stretch = stretch_of(view, first, view.extent(saying)[1])
-    if passive and inner.content:
+    before = bool(inner.content) and inner.content[0].end <= view.tokens[v].start
+    if inner.content and (passive or before):
         stretch = inner.content[0]
     if stretch is None:
         return
@@ -92,6 +97,28 @@ def _quoted_as_saying(
     inner.outer = outer
     by_cue[v] = outer
     drafts.append(outer)
+
+
+def _said_before(view: View, v: int, saying: int) -> Draft | None:
+    """ "…, the minister was quoted as saying": what stands before is what is said."""
+    first = view.sentence(v)[0]
+    group = [j for j in view.children[v] if view.tokens[j].dep in ("nsubj", "nsubj:pass")]
+    start = min([v, *(view.extent(j)[0] for j in group)])
+    if start - first < 2 or view.tokens[start - 1].text not in _SET_OFF:
+        return None
+    stretch = stretch_of(view, first, start - 1)
+    if stretch is None:
+        return None
+    return Draft(
+        cue=(saying, saying),
+        cue_head=saying,
+        sources=[],
+        content=[stretch],
+        kind="speech",
+        stance="asserts",
+        form="quotation",
+        reasons=["said before being quoted"],
+    )
 
 
 def _quoting(view: View, v: int, by_cue: dict[int, Draft], drafts: list[Draft]) -> bool:

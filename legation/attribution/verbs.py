@@ -70,6 +70,8 @@ def frame_of(view: View, v: int) -> Frame:
             frame.negated = True
     if frame.obj is None:
         frame.obj = frame.hearer
+    if frame.passive_subject is None and tokens[v].dep == "acl" and tokens[v].xpos == "VBN":
+        frame.passive_subject = tokens[v].head
     return frame
 
 
@@ -316,7 +318,10 @@ def _object(
     if passive:
         if frame.passive_subject is None or not sources_of(view, v, passive=True):
             return None
-        stretch = stretch_of(view, *view.extent(frame.passive_subject))
+        first, last = view.extent(frame.passive_subject)
+        if view.tokens[v].head == frame.passive_subject:
+            last = min(last, view.extent(v)[0] - 1)
+        stretch = stretch_of(view, first, last)
         return (sense, [stretch], None, "passive object") if stretch else None
     if frame.obj is None or frame.obj < v:
         return None
