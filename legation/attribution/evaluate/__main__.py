@@ -18,15 +18,22 @@ from typing import Any
 from legation.actors import Actors
 from legation.attribution import Attributor
 from legation.attribution.evaluate.errors import ErrorCounts
-from legation.attribution.evaluate.polnear import gold_units, load_scorer, load_split, our_units
+from legation.attribution.evaluate.polnear import (
+    Unit,
+    gold_units,
+    load_scorer,
+    load_split,
+    our_units,
+)
 from legation.attribution.evaluate.report import page
-from legation.attribution.evaluate.slices import SliceScores, slices_of, soft_pairs
+from legation.attribution.evaluate.slices import SliceScores, kind_of, slices_of, soft_pairs
 from legation.attribution.evaluate.wire import load_cases, load_positions, score_wire
-from legation.attribution.quotes import find_quotations
+from legation.attribution.quotes import Quotation, find_quotations
 from legation.language import load
 from legation.records import Cast, Claims, Document
 
 _DATA = Path(__file__).resolve().parents[3] / "eval" / "data"
+Marks = tuple[Quotation, ...]
 _DAY = date(2022, 7, 13)
 _ROLES = ("source", "cue", "content")
 
@@ -98,9 +105,14 @@ def _polnear(reader: Reader, folder: Path, split: str) -> dict[str, Any]:
         scorer.add(text, gold, ours)
         errors.add(text, gold, ours)
         quotations = find_quotations(text, _blocks(doc))
+
+        def names(unit: Unit, doc: Document = doc, marks: Marks = quotations) -> list[str]:
+            kind = kind_of(unit, doc, reader.attributor.lexicon)
+            return [*slices_of(unit, doc.text, marks), kind]
+
         slices.add(
-            [slices_of(u, text, quotations) for u in gold],
-            [slices_of(u, text, quotations) for u in ours],
+            [names(u) for u in gold],
+            [names(u) for u in ours],
             soft_pairs(module, text, gold, ours),
         )
     return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
 from types import ModuleType
@@ -9,7 +10,9 @@ from types import ModuleType
 import numpy as np
 
 from legation.attribution.evaluate.polnear import ROLES, Unit
+from legation.attribution.lexicon import Lexicon
 from legation.attribution.quotes import Quotation
+from legation.records import Document
 
 _PRONOUNS = frozenset("he she they it i we you who which that his her their him them".split())  # noqa: SIM905
 
@@ -40,6 +43,22 @@ def slices_of(unit: Unit, text: str, quotations: Sequence[Quotation]) -> list[st
     if cue and text[cue[0][0] : cue[0][1]] == ":":
         names.append("headline or turn")
     return names
+
+
+def kind_of(unit: Unit, doc: Document, lexicon: Lexicon) -> str:
+    """The kind of a unit by the first word of its cue that the lexicon knows.
+
+    PolNeAR marks no kinds: the same rule sorts its units and ours.
+    """
+    for start, end in unit["cue"]:
+        for token in doc.tokens[bisect_left(doc.tokens, start, key=lambda t: t.start) :]:
+            if token.start >= end:
+                break
+            lemma = token.lemma.lower()
+            senses = lexicon.verbs.get(lemma) or lexicon.nouns.get(lemma)
+            if senses and token.upos in ("VERB", "NOUN"):
+                return f"kind {senses[0].kind}"
+    return "kind not told by the cue"
 
 
 def soft_pairs(
