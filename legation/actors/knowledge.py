@@ -169,6 +169,16 @@ class Knowledge:
         known = self.polities.get(who or "") or self.organisations.get(who or "")
         return known.kind if known else "unknown"
 
+    def members(self, organisation: str, on: date | None) -> list[str]:
+        """Ids of the states that belonged to an organisation on a day (None: ever)."""
+        day = on.isoformat() if on else ""
+        return [
+            state
+            for who, state, status, since, until, _ in rows(self.folder / "members.tsv", 6)
+            if who == organisation and status == "member"
+            and (not day or (since <= day and (not until or day < until)))
+        ]
+
     def alive(self, who: str, on: date | None) -> bool:
         """Whether a polity existed on a day (True where nothing says otherwise)."""
         p = self.polities.get(who)

@@ -184,7 +184,7 @@ def add_actor(kb: Knowledge, people: People, row: dict[str, Any]) -> None:
         kb.organisations[who] = Organisation(
             who, kind, sector, row["name"], row.get("home"), *span, traits
         )
-    names: dict[str, list[str]] = {
+    names: dict[str, Any] = {
         "name" if kind in STATES else kind: [row["name"], *row.get("names", ())],
         "adjective": row.get("adjectives", ()),
         "demonym": row.get("demonyms", ()),
