@@ -7,11 +7,8 @@ from legation.actors.holders import apply_holders, holders_of
 from legation.actors.model import Draft
 from legation.actors.regions import republic_context
 from legation.actors.scene import Scene
-
-#: how many sentences back a pronoun looks
-REACH = {"person": 4, "thing": 3, "any": 3}
-#: prepositions under which "its" means whom the clause acts on ("over its invasion")
-REACTING = frozenset({"over", "for", "after", "to", "of", "following", "against", "on", "despite"})
+from legation.actors.weighing import REACH, clause_of, weigh
+from legation.records import Actor
 
 
 def resolve_references(scene: Scene) -> None:
@@ -75,6 +72,9 @@ def settle_phrase(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
         return
     if draft.person and persons.identify(scene, draft):
         return
+    if any(h.need == "speaker" for h in holders):
+        bodies.nobody(draft)
+        return
     bodies.settle_body(scene, draft)
 
 
@@ -92,7 +92,7 @@ def remember_person(scene: Scene, draft: Draft) -> None:
 
 def settle_pronoun(scene: Scene, draft: Draft) -> None:
     """Third-person pronouns: the best of those named before."""
-    if stranger(scene, draft):
+    if stranger(scene, draft) or proposition(scene, draft):
         draft.confidence = 0.0
         draft.reasons.append("means somebody who is no actor of ours")
         return
@@ -109,17 +109,78 @@ def settle_pronoun(scene: Scene, draft: Draft) -> None:
         if value > score + 1e-9:
             best, score, why = past, value, reason
     if best is None:
-        draft.confidence = 0.0
-        draft.reasons.append("nobody before it fits")
+        if draft.need != "any" or not together(scene, draft):
+            draft.confidence = 0.0
+            draft.reasons.append("nobody before it fits")
         return
     close = sorted(scores)[-2] if len(scores) > 1 else 0.0
     draft.antecedent = best
-    draft.actors = list(best.actors)
-    draft.home = best.home
+    members = group(scene, best) if draft.need == "any" else [best]
+    draft.actors = merged(members)
+    draft.home = tuple(a.id for a in draft.actors if a.id)
     draft.gender = draft.gender or best.gender
     draft.person = ""
     draft.confidence = round(min(0.95, 0.55 + 0.2 * (score - close)) * best.confidence, 3)
     draft.reasons.append(f"{draft.lemma}: {why}")
+
+
+def group(scene: Scene, first: Draft) -> list[Draft]:
+    """A mention with those joined to it by "and"."""
+    tokens = scene.doc.tokens
+    out = [first]
+    for child in scene.doc.children[first.head]:
+        other = scene.by_head.get(child)
+        if (
+            tokens[child].dep == "conj"
+            and other is not None
+            and other.actors
+            and (other.use != "name-part")
+        ):
+            out.append(other)
+    return out
+
+
+def merged(drafts: list[Draft]) -> list[Actor]:
+    """The actors of several mentions, each once."""
+    out: list[Actor] = []
+    for d in drafts:
+        out.extend(a for a in d.actors if a not in out)
+    return out
+
+
+def together(scene: Scene, draft: Draft) -> bool:
+    """ "They" for two named apart in the sentence before ("X met Y.  They agreed")."""
+    found: list[Draft] = []
+    for past in reversed(scene.past):
+        if draft.sent - past.sent > 1:
+            break
+        single = past.sort in ("person", "state") and len(past.actors) == 1 and past.use == "actor"
+        if (
+            single
+            and past.kind != "adjective"
+            and not past.nested
+            and past.home
+            and all(f.home != past.home for f in found)
+        ):
+            found.append(past)
+    if len(found) != 2:
+        return False
+    draft.actors = merged(found[::-1])
+    draft.home = tuple(a.id for a in draft.actors if a.id)
+    draft.antecedent = found[0]
+    draft.confidence = 0.5
+    draft.reasons.append("the two named before")
+    return True
+
+
+def proposition(scene: Scene, draft: Draft) -> bool:
+    """Whether "it" means what was said or done ("Moscow denied it")."""
+    t = scene.doc.tokens[draft.head]
+    return (
+        t.text.lower() == "it"
+        and t.dep == "obj"
+        and (scene.doc.tokens[t.head].lemma in scene.kb.propositional)
+    )
 
 
 def stranger(scene: Scene, draft: Draft) -> bool:
@@ -142,7 +203,7 @@ def fits(draft: Draft, past: Draft) -> bool:
         return False
     if past.kind == "pronoun" and past.need == "speaker":
         return False
-    if past.kind == "adjective" and past.nested:
+    if past.kind == "adjective" and (past.nested or past.use == "place"):
         return False
     if draft.need == "person":
         human = past.sort == "person" and not past.plural
@@ -153,84 +214,9 @@ def fits(draft: Draft, past: Draft) -> bool:
             and not past.plural
             and (len(past.actors) < 2)
         )
-    return past.plural or past.sort in ("people", "org", "body") or len(past.actors) > 1
-
-
-def weigh(scene: Scene, draft: Draft, past: Draft, gap: int) -> tuple[float, str]:
-    """How well an earlier mention serves, and the chief reason."""
-    value = 3.0 - 0.9 * gap
-    reason = f"{gap} sentences back"
-    if past.subject:
-        value, reason = value + 0.8, "subject before"
-    if past.use != "actor" or past.nested:
-        value -= 1.2
-    if past.kind == "adjective":
-        value -= 1.0
-    if draft.need == "any" and not past.plural and len(past.actors) < 2:
-        value -= 0.7
-    if gap == 0:
-        value += same_sentence(scene, draft, past)
-    if past.kind == "pronoun" and past.lemma in (draft.lemma, PAIRS.get(draft.lemma, "")):
-        value += 0.4
-    return value, reason
-
-
-PAIRS = {
-    "his": "he",
-    "him": "he",
-    "her": "she",
-    "its": "it",
-    "their": "they",
-    "them": "they",
-    "he": "his",
-    "it": "its",
-    "they": "their",
-    "she": "her",
-}
-
-
-def same_sentence(scene: Scene, draft: Draft, past: Draft) -> float:
-    """Within one sentence: the speaker of the clause, the party reacted to, the near subject."""
-    tokens = scene.doc.tokens
-    value = 0.0
-    verb = clause_of(scene, draft.head)
-    above = tokens[verb].head
-    if (
-        tokens[past.head].head == verb
-        and tokens[draft.head].dep in ("obj", "iobj", "obl")
-        and (past.subject)
-    ):
-        return -1.5  # "Russia said X hit it": never the clause's own subject as its object
-    if (
-        tokens[verb].dep in ("ccomp", "xcomp", "advcl", "parataxis")
-        and past.subject
-        and (tokens[past.head].head == above)
-    ):
-        value += 1.2
-    if tokens[draft.head].dep == "nmod:poss":
-        value += possessive(scene, draft, past)
-    value -= 0.02 * (draft.first - past.last)
-    return value
-
-
-def possessive(scene: Scene, draft: Draft, past: Draft) -> float:
-    """ "its" under "over", "for", "after" leans to the object, else to its clause's subject."""
-    tokens = scene.doc.tokens
-    owner = tokens[draft.head].head
-    cases = {tokens[c].text.lower() for c in scene.doc.children[owner] if tokens[c].dep == "case"}
-    if cases & REACTING and tokens[past.head].dep in ("obj", "obl", "nmod", "iobj"):
-        return 1.6
-    if past.subject and tokens[past.head].head == clause_of(scene, owner):
-        return 1.3
-    return 0.2 if past.subject else 0.0
-
-
-def clause_of(scene: Scene, i: int) -> int:
-    """The verb (or root) that governs token `i`."""
-    tokens = scene.doc.tokens
-    for _ in range(10):
-        t = tokens[i]
-        if t.head == i or t.upos in ("VERB", "AUX"):
-            return i
-        i = t.head
-    return i
+    return (
+        past.plural
+        or past.sort in ("people", "org", "body")
+        or len(past.actors) > 1
+        or (past.subject and past.sort in ("state", "person") and past.joined)
+    )

@@ -27,7 +27,12 @@ def settle_body(scene: Scene, draft: Draft) -> None:
             draft.person = ""
             draft.reasons.append(f"the same {draft.lemma} as before")
             return
-    if draft.sector == "REB" and settle_rebels(scene, draft):
+    if draft.definite and named_before(scene, draft):
+        return
+    if draft.sector == "REB" and (same_fighters(scene, draft) or settle_rebels(scene, draft)):
+        return
+    if draft.lemma in scene.kb.multinational:
+        lent(scene, draft)
         return
     state = salient_state(scene, draft)
     if state is None or not (draft.definite or official(scene, draft)) or draft.sort == "arms":
@@ -36,6 +41,56 @@ def settle_body(scene: Scene, draft: Draft) -> None:
     apply_holders(scene, draft, [state])
     draft.confidence = 0.55 if draft.definite else 0.45
     draft.reasons.append("of the state spoken of")
+
+
+def named_before(scene: Scene, draft: Draft) -> bool:
+    """ "the court", "the commission": an organisation named before that is one."""
+    for past in reversed(scene.past):
+        if draft.sent - past.sent > 2 * REACH:
+            break
+        if past.sort not in ("org", "body", "outlet") or not past.actors or past.need == "holder":
+            continue
+        known = scene.kb.organisations.get(past.actors[0].id or "")
+        if known and draft.lemma in known.traits:
+            draft.actors, draft.antecedent, draft.home = list(past.actors), past, past.home
+            draft.confidence = 0.75 * past.confidence
+            draft.reasons.append(f"the {draft.lemma}: {known.name}")
+            return True
+    return False
+
+
+def same_fighters(scene: Scene, draft: Draft) -> bool:
+    """ "the rebels", "the militants": of the armed group named before."""
+    if not draft.definite:
+        return False
+    for past in reversed(scene.past):
+        if draft.sent - past.sent > REACH:
+            return False
+        if past.actors and past.actors[0].sector == "REB" and past.use != "name-part":
+            draft.antecedent, draft.home = past, past.home
+            draft.actors = [
+                Actor(
+                    a.id, "REB", a.name if a.kind == "group" else None, draft.role or None, a.kind
+                )
+                for a in past.actors
+            ]
+            draft.confidence = 0.75 * past.confidence
+            draft.reasons.append(f"the {draft.lemma}: {', '.join(past.home)}")
+            return True
+    return False
+
+
+def lent(scene: Scene, draft: Draft) -> None:
+    """Peacekeepers and inspectors: of the organisation named before, or nobody's."""
+    for past in reversed(scene.past):
+        if draft.sent - past.sent > REACH:
+            break
+        known = scene.kb.organisations.get(past.home[0]) if past.home else None
+        if known and known.kind == "igo" and past.use != "name-part":
+            apply_holders(scene, draft, [past])
+            draft.confidence = 0.7
+            return
+    nobody(draft)
 
 
 def nobody(draft: Draft) -> None:
@@ -78,17 +133,29 @@ def settle_rebels(scene: Scene, draft: Draft) -> bool:
 
 
 def salient_state(scene: Scene, draft: Draft) -> Draft | None:
-    """The polity that the text is about here: named in this or the last sentences."""
-    best, value = None, -9.0
+    """The state that the text is about here: named in this or the last sentences."""
+    best, value, whose = None, -9.0, ""
     for past in reversed(scene.past):
         gap = draft.sent - past.sent
-        if gap > 4:
+        if gap > REACH:
             break
-        if past.sort not in ("state", "body", "person") or not past.home or past is draft:
+        if past.sort not in ("state", "body", "person", "area") or not past.home or past is draft:
             continue
-        score = -0.8 * gap + (0.5 if past.use == "place" else 0.0) + (0.4 if past.subject else 0.0)
-        if scene.kb.kind_of(past.home[0]) not in ("state", "historical"):
-            continue
-        if score > value:
-            best, value = past, score
-    return best
+        score = -0.8 * gap + (0.3 if past.use == "place" else 0.0) + (0.4 if past.subject else 0.0)
+        score -= 0.5 if past.kind == "adjective" else 0.0
+        state = state_of(scene, past.home[0])
+        if state and score > value:
+            best, value, whose = past, score, state
+    if best is None or best.home[0] == whose:
+        return best
+    stand_in = Draft(best.first, best.last, best.head, "name", sort="state", home=(whose,))
+    stand_in.actors = [scene.polity(whose)]
+    return stand_in
+
+
+def state_of(scene: Scene, who: str) -> str | None:
+    """The state itself; for a breakaway polity the one it broke from; else None."""
+    polity = scene.kb.polities.get(who)
+    if polity is None or polity.kind == "territory":
+        return None
+    return polity.parent if polity.kind == "contested" and polity.parent else who

@@ -109,9 +109,10 @@ def open_description(draft: Draft) -> None:
 
 def named_place(scene: Scene, draft: Draft) -> bool:
     """Whether a name before the noun makes it a place of its own ("the Donbas region")."""
-    tokens = scene.doc.tokens
+    tokens, known = scene.doc.tokens, scene.kb.describing_words
     return any(
-        tokens[i].upos == "PROPN" and i not in scene.hit_at for i in range(draft.first, draft.core)
+        tokens[i].upos == "PROPN" and i not in scene.hit_at and tokens[i].text.lower() not in known
+        for i in range(draft.first, draft.core)
     )
 
 
@@ -223,8 +224,8 @@ def settle_many(
     if len(ids) < max(2, count) or not (count or demands):
         open_description(draft)
         return
-    order = [a.id for d in reversed(scene.past) for a in d.actors]
-    ids.sort(key=lambda who: -order.index(who))
+    order = [a.id for d in scene.past for a in d.actors]
+    ids.sort(key=order.index)
     draft.actors = [scene.polity(who) for who in ids]
     draft.home = tuple(ids)
     draft.antecedent = candidates[0]

@@ -28,6 +28,15 @@ def holders_of(scene: Scene, draft: Draft) -> list[Draft]:
         return chosen(scene, draft, inner)
     if place:
         return place
+    if (
+        not draft.traits
+        and draft.sort in ("people", "person")
+        and draft.plural
+        and (draft.lemma not in scene.kb.abroad)
+    ):
+        after = place_after(scene, draft)
+        if after is not None:
+            return [after]
     for trait in draft.traits:
         holder = scene.by_head.get(int(trait[3:]))
         if holder is not None and holder is not draft and holder.use != "name-part":
@@ -36,6 +45,22 @@ def holders_of(scene: Scene, draft: Draft) -> list[Draft]:
         if found:
             return found
     return []
+
+
+def place_after(scene: Scene, draft: Draft) -> Draft | None:
+    """The polity of "in X" right after the phrase, however the tree attaches it."""
+    tokens = scene.doc.tokens
+    if draft.last + 1 >= len(tokens) or tokens[draft.last].text != "in":
+        return None
+    for k in (1, 2, 3):
+        for d in scene.starting.get(draft.last + k, ()):
+            if (
+                d.sort in ("state", "area")
+                and d.home
+                and tokens[d.head].sent == tokens[draft.head].sent
+            ):
+                return d
+    return None
 
 
 def chosen(scene: Scene, draft: Draft, inner: list[Draft]) -> list[Draft]:
@@ -116,6 +141,9 @@ def belonging(scene: Scene, draft: Draft, owner: Actor) -> Actor:
     organisation = scene.kb.organisations.get(owner.id or "")
     if organisation and sector not in OWN_SECTORS:
         sector = organisation.sector
+    body = owner.sector if owner.kind == "office" and owner.role is None else None
+    if body and draft.lemma in scene.kb.generic:
+        sector = body
     if sector is None and draft.sort in ("person", "body"):
         sector = owner.sector or ("GOV" if organisation is None else organisation.sector)
     if draft.role.startswith(("former ", "ex-", "one-time ", "ex ")):

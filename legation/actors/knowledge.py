@@ -122,6 +122,13 @@ class Knowledge:
         self.place_nouns = frozenset(self.words["place"]["nouns"])
         self.abroad = frozenset(self.words["abroad"]["nouns"])
         self.moving = frozenset(self.words["place"]["moving_verbs"])
+        self.apologising = frozenset(self.words["apologising"]["verbs"])
+        self.generic = frozenset(self.words["generic"]["nouns"])
+        self.propositional = frozenset(self.words["propositional"]["verbs"])
+        self.describing_words = frozenset(
+            w for phrase in self.words["describing"] for w in phrase.split()
+        )
+        self.multinational = frozenset(self.words["multinational"]["nouns"])
         self.prefixes = frozenset(self.words["qualifying"]["prefixes"])
         self.suffixes = frozenset(self.words["qualifying"]["suffixes"])
         for name in self.words["traps"]["names"]:
@@ -175,7 +182,8 @@ class Knowledge:
         return [
             state
             for who, state, status, since, until, _ in rows(self.folder / "members.tsv", 6)
-            if who == organisation and status == "member"
+            if who == organisation
+            and status == "member"
             and (not day or (since <= day and (not until or day < until)))
         ]
 

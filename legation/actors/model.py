@@ -102,6 +102,7 @@ class Draft:
     label: str | None = None  # own name of a body
     traits: tuple[str, ...] = ()
     subject: bool = False
+    joined: bool = False  # heads "X and Y"
     nested: bool = False  # lies inside a longer mention that already uses it
     sent: int = 0
     home: tuple[str, ...] = ()  # polities named in the phrase

@@ -211,6 +211,11 @@ def hyphen_use(scene: Scene, draft: Draft) -> None:
 
 def another(scene: Scene, hit: Hit, entry: Entry) -> bool:
     """Whether a name means another bearer here: a person, or a place of the same name."""
+    if (
+        hit.first
+        and scene.text[scene.doc.tokens[hit.first - 1].start : hit.end] in scene.kb.subnational
+    ):
+        return True  # "New Jersey"
     entity = scene.persons.get(hit.first)
     name = scene.text[hit.start : hit.end]
     if (

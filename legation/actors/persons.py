@@ -80,7 +80,8 @@ def identify(scene: Scene, draft: Draft) -> bool:
     name = draft.person if " " in draft.person else person.name
     if tenure is None:
         holder = last_holder(person)
-        draft.actors = [Actor(holder, None, name, draft.role or None, "person")]
+        sector = None if draft.role.startswith(("former", "ex-")) else draft.sector
+        draft.actors = [Actor(holder, sector, name, draft.role or None, "person")]
         draft.reasons.append("known, in no office on the day")
     else:
         sector = draft.sector if draft.role and draft.sector else tenure.sector

@@ -46,7 +46,7 @@ def drafts_of_phrases(scene: Scene) -> None:
 def phrase_draft(scene: Scene, i: int, noun: Noun) -> Draft | None:
     """The draft of the phrase that noun `i` leads; None when another noun leads it."""
     doc, _kb = scene.doc, scene.kb
-    phrase = base_phrase(doc, i)
+    phrase = widened(scene, before_and(scene, base_phrase(doc, i), i))
     core = leading_noun(scene, phrase, i)
     if core != i:
         return None
@@ -84,6 +84,39 @@ def phrase_draft(scene: Scene, i: int, noun: Noun) -> Draft | None:
     extend_by_complement(scene, draft, i)
     scene.add(draft)
     return draft
+
+
+def before_and(scene: Scene, phrase: Phrase, i: int) -> Phrase:
+    """The phrase cut before an "and" that joins noun `i` to another noun."""
+    tokens = scene.doc.tokens
+    for j in range(i + 1, phrase.last - 1):
+        if tokens[j].upos == "CCONJ" and tokens[j - 1].upos in ("NOUN", "PROPN"):
+            return Phrase(phrase.first, j, i, i)
+    for j in range(i - 1, phrase.first, -1):
+        if (
+            tokens[j].upos == "CCONJ"
+            and j - 1 not in scene.hit_at
+            and (
+                tokens[j - 1].lemma.lower() in scene.kb.nouns
+                and tokens[j - 1].upos == "NOUN"
+                and tokens[j - 1].dep not in ("amod", "compound")
+            )
+        ):
+            return Phrase(j + 1, phrase.last, phrase.head, phrase.core)
+    return phrase
+
+
+def widened(scene: Scene, phrase: Phrase) -> Phrase:
+    """The phrase with a polity's adjective right before it that the tree left out."""
+    tokens = scene.doc.tokens
+    hit = scene.hit_at.get(phrase.first - 1)
+    if hit is None or tokens[phrase.first].upos in ("DET", "NUM", "PRON") or hit.suffix:
+        return phrase
+    if tokens[hit.last - 1].sent != tokens[phrase.first].sent or tokens[hit.last - 1].upos != "ADJ":
+        return phrase
+    if any(e.type in ("adjective", "regional") for e in hit.entries):
+        return phrase._replace(first=hit.first)
+    return phrase
 
 
 def left_of(scene: Scene, i: int) -> int:
@@ -125,13 +158,18 @@ def with_person(scene: Scene, phrase: Phrase) -> Phrase:
             return phrase
         if tokens[after].sent != tokens[phrase.core].sent or after < phrase.last - 1:
             return phrase
+    end = entity.end
+    for j in range(entity.start + 1, entity.end):
+        if tokens[j].upos in ("VERB", "AUX"):
+            end = j
+            break
     head = phrase.head
-    name = range(entity.start, entity.end)
+    name = range(entity.start, end)
     if head < entity.start and tokens[head].head in name:
         head = next(
-            (j for j in name if not phrase.first <= tokens[j].head < entity.end), tokens[head].head
+            (j for j in name if not phrase.first <= tokens[j].head < end), tokens[head].head
         )
-    return Phrase(phrase.first, entity.end, head, phrase.core)
+    return Phrase(phrase.first, end, head, phrase.core)
 
 
 def person_in(scene: Scene, phrase: Phrase, i: int) -> str:
@@ -163,7 +201,7 @@ def extend_by_complement(scene: Scene, draft: Draft, i: int) -> None:
         case = preposition(doc, child)
         if case == "in" and draft.lemma not in scene.kb.abroad:
             draft.traits = (*draft.traits, f"in:{child}")
-        if case not in LINKING:
+        if case not in LINKING or (case == "from" and draft.sector == "MIL"):
             continue
         draft.traits = (f"of:{child}", *draft.traits)
         if draft.last == i + 1 and draft.kind != "adjective":

@@ -50,6 +50,7 @@ class Scene:
         head = tokens[draft.head]
         draft.sent = head.sent
         draft.subject = head.dep in ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
+        draft.joined = any(self.doc.tokens[c].dep == "conj" for c in self.doc.children[draft.head])
         self.drafts.append(draft)
         self.starting.setdefault(draft.first, []).append(draft)
         known = self.by_head.get(draft.head)

@@ -21,6 +21,10 @@ def set_uses(scene: Scene) -> None:
             draft.reasons.append("tells where a place lies")
         elif draft.kind in ("name", "metonym", "description"):
             case = preposition(scene.doc, draft.head)
+            if case == "for" and leaving(scene, draft):
+                draft.use = "place"
+                draft.reasons.append('"for" of a way')
+                continue
             if case in locative and not touching(scene, draft, places):
                 draft.use = "place"
                 draft.reasons.append(f'after "{case}"')
@@ -39,6 +43,12 @@ def touching(scene: Scene, draft: Draft, places: dict[str, list[str]]) -> bool:
     """Whether the word before "in X" says that X itself is touched ("meddling in Ukraine")."""
     governor = scene.doc.tokens[scene.doc.tokens[draft.head].head]
     return governor.lemma in places["touching_verbs"] or governor.lemma in places["touching_nouns"]
+
+
+def leaving(scene: Scene, draft: Draft) -> bool:
+    """Whether somebody leaves for it ("left Kabul for Tajikistan")."""
+    token = scene.doc.tokens[draft.head]
+    return scene.doc.tokens[token.head].lemma in ("leave", "depart", "head", "bind", "sail", "set")
 
 
 def in_motion(scene: Scene, draft: Draft, places: dict[str, list[str]]) -> bool:
