@@ -18,6 +18,7 @@ from legation.dates import (
 )
 from legation.dates.amounts import DAY, Amount, Shift, count_from, days
 from legation.dates.chart import Chart, Match, build, open_chart
+from legation.dates.join import with_years
 from legation.dates.make import MAKERS, Made, Scene, as_when
 from legation.records import Document, TimeExpression, When
 
@@ -144,7 +145,7 @@ def _resolve(
         if made.relative_to == "event" and anchor is not None:
             anchor = _anchor(doc, anchor)
         out.append(_expression(doc, first, last, made, anchor))
-    return tuple(out)
+    return with_years(doc, out)
 
 
 def _expression(

@@ -55,6 +55,10 @@ class Scene:
             self._lean[i] = leaning(self.doc, i)
         return self._lean[i]
 
+    def chart_at(self, i: int) -> dict[str, tuple[int, Any]]:
+        """What the chart holds at token `i`; nothing after the end of the text."""
+        return self.chart[i] if i < len(self.chart) else {}
+
     def before(self, match: Match) -> str:
         """The word before a match, lower-cased; empty at the start of the text."""
         return self.low[match.first - 1] if match.first else ""

@@ -32,7 +32,7 @@ def nearest(
         soon, gone = (following[0] - published).days, (published - last[1]).days
         if soon <= 60 and gone >= 200:
             return following, "much nearer ahead than behind"
-    return last, "no year: the last one"
+    return last or following, "no year: the last one"
 
 
 def said_year(match: Match, scene: Scene) -> int | None:
@@ -71,6 +71,8 @@ def _days(match: Match, scene: Scene, month: int, first: int, last: int) -> Made
             return None
         return stretch((a, b), "day" if a == b else "interval", "absolute", "as written")
     if calendar.day(2000, month, first) is None or calendar.day(2000, month, last) is None:
+        return None
+    if "year" in scene.chart_at(match.last):
         return None
     if scene.published is None:
         return unknown("publication", "no year, and the publication date is not known")
@@ -133,9 +135,13 @@ def month(match: Match, scene: Scene) -> Made | None:
     """March; March 2020; last March; March last year."""
     number = match.get("month", "monthish")
     year = match.get("year")
+    if year is not None and _numbered(scene, match.first):
+        return None
     if year is not None:
         return stretch(calendar.month_of(int(year), number), "month", "absolute", "as written")
     i = match.where("month", "monthish")
+    if year is None and ("year" in scene.chart_at(match.last) or _numbered(scene, match.first)):
+        return None
     if not _licensed(scene, i) and match.get("direct") is None:
         return None
     published = scene.published
@@ -180,6 +186,11 @@ def bare_month(number: int, direct: int | None, scene: Scene, i: int) -> Made | 
     return stretch(found, "month", "publication", why, running=running)
 
 
+def _numbered(scene: Scene, i: int) -> bool:
+    """Whether a number stands before the month that is no day of it: "31 June"."""
+    return i > 0 and "day" in scene.chart_at(i - 1) and scene.low[i - 1].isdigit()
+
+
 def _licensed(scene: Scene, i: int) -> bool:
     """Whether a month that is also a common word or name may stand here as a date."""
     lex, word = lexicon(), scene.low[i]
@@ -188,7 +199,11 @@ def _licensed(scene: Scene, i: int) -> bool:
         return False
     if word not in lex.caution:
         return True
-    return i > 0 and scene.low[i - 1] in lex.licence and token.upos != "ADJ"
+    if i == 0 or token.upos == "ADJ":
+        return False
+    head = scene.doc.tokens[token.head]
+    modifies = token.upos == "PROPN" and head.upos == "NOUN" and i < token.head <= i + 3
+    return modifies or scene.low[i - 1] in lex.licence
 
 
 @maker("day_of_month")

@@ -26,6 +26,8 @@ def weekday(match: Match, scene: Scene) -> Made | None:
         and not scene.doc.tokens[i].text[:1].isupper()
     ):
         return None
+    if direct is None and _name(scene, match.last):
+        return None
     if published is None:
         return no_day()
     if direct is not None and "week" in scene.low[match.first : match.last]:
@@ -46,6 +48,16 @@ def weekday(match: Match, scene: Scene) -> Made | None:
             else day(calendar.shift(week[0], 7 + number), PUB, "the one in the week to come")
         )
     return _weekday(number, 0 if direct is None else 1, scene, i, published)
+
+
+def _name(scene: Scene, i: int) -> bool:
+    """ "Sunday Oliseh": a capitalised word that belongs to the day's name follows."""
+    tokens = scene.doc.tokens
+    if i >= len(tokens) or not tokens[i].text[:1].isupper() or tokens[i].upos != "PROPN":
+        return False
+    if i > 1 and scene.low[i - 2] in ("on", "the", "last", "this", "next", "late", "early", "'s"):
+        return False
+    return tokens[i].head == i - 1 or tokens[i - 1].head == i
 
 
 def _weekday(number: int, this: int, scene: Scene, i: int, published: date) -> Made | None:

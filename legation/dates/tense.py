@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -43,7 +44,7 @@ def words() -> dict[str, frozenset[str]]:
 def leaning(doc: Document, i: int) -> int:
     """`FUTURE`, `PAST` or `OPEN` for the clause that holds token `i`."""
     tokens, seen = doc.tokens, 0
-    if _due(doc, i) or _plan_before(doc, i):
+    if _due(doc, i) or _moved(doc, i) or _plan_before(doc, i):
         return FUTURE
     for j in doc.children[i]:
         if tokens[j].dep == "case" and tokens[j].lemma.lower() in words()["ahead_prepositions"]:
@@ -81,6 +82,15 @@ def _due(doc: Document, i: int) -> bool:
         if not (text[:1].isdigit() or text in _CLOCK):
             return False
         j -= 1
+    return False
+
+
+def _moved(doc: Document, i: int) -> bool:
+    """ "Postponed to 1 August", "extended until May": right before the day."""
+    before = [doc.tokens[j] for j in range(max(0, i - 4), i)]
+    for verb, to in itertools.pairwise(before):
+        if to.text.lower() in ("to", "until", "till") and verb.lemma.lower() in words()["moved"]:
+            return True
     return False
 
 
@@ -129,7 +139,7 @@ def _own(doc: Document, token: Token) -> int | None:
     if cop is not None and tokens[cop].xpos == "VBD":
         return PAST
     if token.upos not in ("VERB", "AUX", "ADJ") and not aux:
-        return None if cop is None else OPEN
+        return None if cop is None else FUTURE
     return _verb(doc, token, aux)
 
 
@@ -151,7 +161,7 @@ def _verb(doc: Document, token: Token, aux: list[Token]) -> int | None:
     if any(a.lemma.lower() in lists["ahead"] for a in aux):
         return FUTURE
     tense = _finite(token, aux)
-    if token.lemma.lower() in lists["ahead"] | {"set", "expect", "plan"} and tense == OPEN:
+    if token.lemma.lower() in lists["ahead"] | lists["fixed"] and tense == OPEN:
         return FUTURE
     if tense == OPEN and token.xpos == "VBG" and any(a.lemma == "be" for a in aux):
         return FUTURE
