@@ -96,7 +96,10 @@ class _Fusion:
         for n, stretch in enumerate(rule.content):
             touching = [c for c in contents if c.start < stretch.end and c.end > stretch.start]
             touched = touched or any(c in linked for c in touching)
-            if self._is_quotation(stretch) or not touching:
+            if self._is_quotation(stretch):
+                whole = [c for c in touching if c.start <= stretch.start and stretch.end <= c.end]
+                new += [c for c in whole or [stretch] if c not in new]
+            elif not touching:
                 new.append(stretch)
             else:
                 new += [c for c in touching if c not in new]
@@ -258,7 +261,8 @@ def joined(text: str, stretches: list[Stretch], own: int) -> tuple[list[Stretch]
     out: list[Stretch] = []
     count = own
     for n, stretch in enumerate(stretches):
-        if out and out[-1].end <= stretch.start and not text[out[-1].end : stretch.start].strip():
+        gap = text[out[-1].end : stretch.start] if out else "x"
+        if out and out[-1].end <= stretch.start and not gap.strip() and "\n" not in gap:
             out[-1] = Stretch(out[-1].start, stretch.end)
             count -= n < own
         else:

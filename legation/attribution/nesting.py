@@ -7,6 +7,8 @@ from legation.records import Attribution, Claims, Source, Token
 
 #: kinds that assert something of the world; intentions and decrees do not
 ASSERTING = frozenset(["speech", "belief", "evidence"])
+#: stances of those who do not say it ("did not say whether", "refused to")
+SILENT = frozenset(["withholds", "refuses"])
 
 
 def nest(view: View, drafts: list[Draft]) -> dict[int, int]:
@@ -63,7 +65,7 @@ def chain_of(
     """The attributions whose content holds `place`, outermost first.
 
     `place` is a token or a character offset.  Attributions of other kinds than `kinds`
-    are left out; empty means the report's own voice.
+    and of those who do not say it (`SILENT`) are left out; empty: the report's own voice.
     """
     at = place.start if isinstance(place, Token) else place
     holding = [a for a in claims.attributions if any(s.start <= at < s.end for s in a.content)]
@@ -73,7 +75,9 @@ def chain_of(
     chains = [_upwards(a, by_id) for a in holding]
     longest = max(chains, key=lambda c: (len(c), -_size(c[0])))
     here = {a.id for a in holding}
-    return tuple(a for a in reversed(longest) if a.kind in kinds and a.id in here)
+    return tuple(
+        a for a in reversed(longest) if a.kind in kinds and a.id in here and a.stance not in SILENT
+    )
 
 
 def _upwards(a: Attribution, by_id: dict[str, Attribution]) -> list[Attribution]:

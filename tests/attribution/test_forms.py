@@ -126,3 +126,10 @@ def test_the_same_text_gives_the_same_ids(find: Find) -> None:
     assert find(text) == find(text)
     ids = [a.id for a in find(text).attributions]
     assert len(set(ids)) == len(ids)
+
+
+def test_who_does_not_say_it_is_not_in_the_chain(find: Find) -> None:
+    text = "Kenya did not say whether the army had crossed the border."
+    claims = find(text)
+    assert by_cue(claims, "say").stance == "withholds"
+    assert chain_of(claims, text.index("crossed")) == ()
