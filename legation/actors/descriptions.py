@@ -39,6 +39,7 @@ OPEN = frozenset(
 PAIRED = frozenset({"side", "foe", "rival", "neighbour", "neighbor"})
 #: nouns by which armed groups and blocs are meant as well
 EITHER = frozenset({"side", "party", "rival", "foe", "ally", "enemy", "leader"})
+OTHERS = frozenset({"org", "body", "person"})
 REACH = 6
 
 
@@ -50,7 +51,7 @@ def polities_before(scene: Scene, draft: Draft) -> list[Draft]:
             break
         if past is draft or not past.actors or past.use == "name-part":
             continue
-        if past.sort == "state" or (draft.lemma in EITHER and past.sort in ("org", "body")):
+        if past.sort == "state" or (draft.lemma in EITHER and past.sort in OTHERS):
             out.append(past)
     return out
 
@@ -135,6 +136,8 @@ def satisfies(scene: Scene, past: Draft, demands: list[str], draft: Draft) -> bo
     """Whether the polity of an earlier mention has every trait asked for."""
     who = past.actors[0].id or ""
     polity = scene.kb.polities.get(who)
+    if polity is not None and polity.kind == "territory" and draft.lemma in EITHER:
+        return False
     if polity is None:
         return draft.lemma in EITHER and not demands and bool(who)
     if draft.lemma in ("region", "territory", "enclave", "statelet"):

@@ -28,6 +28,9 @@ def holders_of(scene: Scene, draft: Draft) -> list[Draft]:
         return chosen(scene, draft, inner)
     if place:
         return place
+    owner = possessor(scene, draft)
+    if owner is not None:
+        return [owner]
     if (
         not draft.traits
         and draft.sort in ("people", "person")
@@ -45,6 +48,20 @@ def holders_of(scene: Scene, draft: Draft) -> list[Draft]:
         if found:
             return found
     return []
+
+
+def possessor(scene: Scene, draft: Draft) -> Draft | None:
+    """Who stands with "'s" right before the phrase, where the tree missed it."""
+    tokens = scene.doc.tokens
+    i = draft.first - 1
+    if i < 1 or tokens[i].text not in ("'s", "’s", "'", "’"):
+        return None
+    d = scene.by_head.get(i - 1)
+    if d is None or d.last not in (i, i + 1) or d.use == "name-part":
+        return None
+    if d.use == "actor":
+        d.use, d.nested = "modifier", True
+    return d
 
 
 def place_after(scene: Scene, draft: Draft) -> Draft | None:
@@ -65,8 +82,8 @@ def place_after(scene: Scene, draft: Draft) -> Draft | None:
 
 def chosen(scene: Scene, draft: Draft, inner: list[Draft]) -> list[Draft]:
     """Of several polities in a phrase the one it belongs to; all where joined by "and"."""
-    if len(inner) == 1:
-        return inner
+    if len({d.head for d in inner}) == 1:
+        return inner  # one polity, or two in one hyphenated word
     tokens = scene.doc.tokens
     named = [d for d in inner if d.kind != "pronoun"] or inner
     heads = {d.head for d in named}

@@ -218,16 +218,15 @@ def another(scene: Scene, hit: Hit, entry: Entry) -> bool:
         return True  # "New Jersey"
     entity = scene.persons.get(hit.first)
     name = scene.text[hit.start : hit.end]
-    if (
+    company = scene.kb.words["company"].get(name)
+    if company is not None:
+        words = scene.vocabulary()
+        own, other = len(words & set(company["own"])), len(words & set(company["other"]))
+        if own or other:
+            return other > own
+    return bool(
         entity is not None
         and entity.start == hit.first
         and entity.end == hit.last
-        and (name in scene.kb.given_names)
-    ):
-        return True
-    company = scene.kb.words["company"].get(name)
-    if company is None:
-        return False
-    words = scene.vocabulary()
-    own, other = len(words & set(company["own"])), len(words & set(company["other"]))
-    return other > own
+        and name in scene.kb.given_names
+    )

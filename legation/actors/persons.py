@@ -24,8 +24,9 @@ def drafts_of_persons(scene: Scene) -> None:
         first, last = trimmed(scene, entity.start, entity.end)
         if first >= last or not tokens[first].text[:1].isupper():
             continue
-        if any(h in scene.hit_at for h in range(first, last)) and last - first == 1:
-            continue  # one word that is a name of the gazetteer: decided there
+        hit = scene.hit_at.get(first)
+        if hit is not None and hit.last >= last:
+            continue  # all of it is a name of the gazetteer: decided there
         hide_names_inside(scene, first, last)
         draft = Draft(first, last, governor(scene.doc, first, last), "name")
         draft.person = scene.words(first, last)
@@ -77,6 +78,7 @@ def identify(scene: Scene, draft: Draft) -> bool:
         return False
     person, tenure, sure = found
     draft.gender = draft.gender or person.gender
+    draft.home = (tenure.holder if tenure else last_holder(person),)
     name = draft.person if " " in draft.person else person.name
     if tenure is None:
         holder = last_holder(person)

@@ -199,12 +199,13 @@ def extend_by_complement(scene: Scene, draft: Draft, i: int) -> None:
         if child < i + 1 or not t.dep.startswith(("nmod", "obl")) or child - draft.last > 8:
             continue
         case = preposition(doc, child)
-        if case == "in" and draft.lemma not in scene.kb.abroad:
+        if case == "in" and draft.lemma not in scene.kb.abroad and draft.need == "holder":
             draft.traits = (*draft.traits, f"in:{child}")
         if case not in LINKING or (case == "from" and draft.sector == "MIL"):
             continue
         draft.traits = (f"of:{child}", *draft.traits)
-        if draft.last == i + 1 and draft.kind != "adjective":
+        names = t.upos == "PROPN" or t.lemma.lower() in scene.kb.nouns
+        if draft.last == i + 1 and draft.kind != "adjective" and names:
             stop = child + 1
             for name in doc.children[child]:
                 if name == stop and doc.tokens[name].dep in ("flat", "compound"):

@@ -155,8 +155,9 @@ def check(path: Path, line: int | None, table: str, row: dict[str, Any]) -> None
                 str(path), f"[[{table}]] has no key {key!r}; known: {', '.join(schema)}", line=line
             )
         wanted = schema[key][0]
+        items: Any = value
         if not isinstance(value, wanted) or (
-            wanted is list and not all(isinstance(v, str) and v for v in value)
+            wanted is list and not all(isinstance(v, str) and v for v in items)
         ):
             name = {list: "a list of texts", str: "a text", date: "a date", bool: "true or false"}
             raise DataError(str(path), f"{key} must be {name[wanted]}, not {value!r}", line=line)

@@ -25,11 +25,22 @@ def weigh(scene: Scene, draft: Draft, past: Draft, gap: int) -> tuple[float, str
         value -= 1.0
     if draft.need == "any" and not past.plural and len(past.actors) < 2 and not past.joined:
         value -= 0.7
+    if draft.gender and past.gender == draft.gender and past.kind != "pronoun":
+        value += 0.8
+    if draft.lemma == "its" and whose_man(scene, draft, past):
+        value -= 1.2
     if gap == 0:
         value += same_sentence(scene, draft, past)
     if past.kind == "pronoun" and past.lemma in (draft.lemma, PAIRS.get(draft.lemma, "")):
         value += 0.4
     return value, reason
+
+
+def whose_man(scene: Scene, draft: Draft, past: Draft) -> bool:
+    """Whether the clause's subject is a person who acts for that polity: he would say "his"."""
+    verb = clause_of(scene, draft.head)
+    subject = scene.by_head.get(scene.doc.child(verb, "nsubj") or -1)
+    return subject is not None and subject.sort == "person" and subject.home == past.home
 
 
 PAIRS = {
