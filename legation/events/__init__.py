@@ -1,7 +1,18 @@
 """What happened: events from patterns on the tree, with their status, dates and voices."""
 
+from .check import Finding, check_patterns
 from .coder import EventCoder
 from .load import load_book, load_patterns
+from .pair import classify_pair, classify_quad
 from .record import event_record
 
-__all__ = ["EventCoder", "event_record", "load_book", "load_patterns"]
+__all__ = [
+    "EventCoder",
+    "Finding",
+    "check_patterns",
+    "classify_pair",
+    "classify_quad",
+    "event_record",
+    "load_book",
+    "load_patterns",
+]

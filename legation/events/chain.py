@@ -27,7 +27,9 @@ def chain_at(tree: Tree, claims: Claims, d: Draft) -> tuple[Attribution, ...]:
         if a in chain or a.cue_token is None or a.quote == "indirect":
             continue
         cue = tree.tokens[a.cue_token]
-        if a.cue_token == d.trigger or (cue.head == d.trigger and cue.dep in ("advcl", "conj", "xcomp")):
+        if a.cue_token == d.trigger or (
+            cue.head == d.trigger and cue.dep in ("advcl", "conj", "xcomp")
+        ):
             heads = {p.start for p in d.candidate.actors}
             if a.cue_token == d.trigger or any(s.start in heads for s in a.sources):
                 return (*chain, a)

@@ -8,13 +8,23 @@ from hashlib import blake2b
 from pathlib import Path
 
 from ..records import (
-    Attribution, Cast, Claims, Document, Event, Participant, Place, Report, Span, Status,
-    TimeExpression, When,
+    Attribution,
+    Cast,
+    Claims,
+    Document,
+    Event,
+    Participant,
+    Place,
+    Report,
+    Span,
+    Status,
+    TimeExpression,
+    When,
 )  # fmt: skip
 from .cameo import QUADS, goldstein
 from .chain import chain_at
 from .counts import counts_at
-from .links import because_of
+from .links import because_of, give_causes_their_actor
 from .load import load_book
 from .match import Candidate, Matcher
 from .merge import merge
@@ -29,6 +39,8 @@ from .veto import Veto
 from .when import dates_of, said_on
 from .where import place_of
 
+UNDATED = When(None, None, "unknown")
+
 
 @dataclass(slots=True)
 class Draft:
@@ -37,7 +49,7 @@ class Draft:
     candidate: Candidate
     status: Status
     steps: list[str]
-    when: When = When(None, None, "unknown")
+    when: When = UNDATED
     cameo: str | None = None
     change: str | None = None
     stance: str | None = None
@@ -86,7 +98,9 @@ class EventCoder:
         drafts = self._drafts(tree, parties)
         if not drafts:
             return ()
-        dates = dates_of(tree, times, {d.trigger: d.status for d in drafts if not d.stance}, report.published)
+        dates = dates_of(
+            tree, times, {d.trigger: d.status for d in drafts if not d.stance}, report.published
+        )
         for d in drafts:
             if d.before:
                 d.when = When(None, report.published, "open")
@@ -99,7 +113,9 @@ class EventCoder:
     def _drafts(self, tree: Tree, parties: Parties) -> list[Draft]:
         matcher, reader = Matcher(self.book, tree, parties), StatusReader(tree)
         drafts = []
-        for c in matcher.candidates():
+        found = matcher.candidates()
+        give_causes_their_actor(tree, found)
+        for c in found:
             if self.veto.bars(tree, c):
                 continue
             start: Status = c.pattern.status or "actual"  # type: ignore[assignment]
@@ -127,11 +143,21 @@ class EventCoder:
             stance = stance_of(d, drafts)
             if stance is not None:
                 why = f"{stance[0]}: told as the actor's own will ({d.status} {d.type})"
-                out.append(Draft(d.candidate, "actual", [*d.steps, why], d.when, stance[1], None, stance[0]))
+                out.append(
+                    Draft(
+                        d.candidate, "actual", [*d.steps, why], d.when, stance[1], None, stance[0]
+                    )
+                )
         return out
 
     def _event(
-        self, report: Report, tree: Tree, d: Draft, places: Sequence[Place], claims: Claims, cast: Cast
+        self,
+        report: Report,
+        tree: Tree,
+        d: Draft,
+        places: Sequence[Place],
+        claims: Claims,
+        cast: Cast,
     ) -> Event:
         c, doc = d.candidate, tree.doc
         pattern, variant = c.pattern, c.variant
@@ -168,7 +194,11 @@ class EventCoder:
 
 
 def event_id(
-    report: Report, trigger: Span, event: str, actors: Sequence[Participant], recipients: Sequence[Participant]
+    report: Report,
+    trigger: Span,
+    event: str,
+    actors: Sequence[Participant],
+    recipients: Sequence[Participant],
 ) -> str:
     """The same report and reading give the same id."""
     sides = "|".join(

@@ -16,7 +16,12 @@ PATH = Path(__file__).parent / "data" / "counts.toml"
 @cache
 def _table() -> tuple[dict[str, str], dict[str, int]]:
     raw = tomllib.loads(PATH.read_text(encoding="utf-8"))
-    kinds = {form: kind for kind, words in raw["kinds"].items() for w in words for form in verb_forms(w) | {w}}
+    kinds = {
+        form: kind
+        for kind, words in raw["kinds"].items()
+        for w in words
+        for form in verb_forms(w) | {w}
+    }
     return kinds, raw["numbers"]
 
 
@@ -49,7 +54,11 @@ def number_of(tree: Tree, noun: int) -> int | None:
     spots = [noun] if tree.tokens[noun].upos == "NUM" else tree.kids(noun, "nummod", "det", "amod")
     for j in spots:
         plain = tree.low[j].replace(",", "")
-        number: int | None = int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 9 else words.get(plain)
+        number: int | None = (
+            int(plain)
+            if plain.isascii() and plain.isdigit() and len(plain) < 9
+            else words.get(plain)
+        )
         if number is None:
             continue
         for k in spots:

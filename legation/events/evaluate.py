@@ -23,7 +23,7 @@ from .record import event_record
 
 ROOT = Path(__file__).parents[2]
 FOLDED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
-_SMALL = frozenset("the of a an in and to 's".split())
+_SMALL = frozenset(["the", "of", "a", "an", "in", "and", "to", "'s"])
 log = logging.getLogger(__name__)
 
 
@@ -39,11 +39,17 @@ def main() -> None:
     figures: dict[str, Any] = {"challenge": {}}
     for part in ("build", "held"):
         path = ROOT / "eval" / "data" / f"events_{part}.jsonl"
-        figures["challenge"][part] = challenge(coder, path, show=options.failures and part == "build")
+        figures["challenge"][part] = challenge(
+            coder, path, show=options.failures and part == "build"
+        )
     if options.shared.exists():
         figures["sample"] = sample(coder, options.shared / "reports")
-        figures["plover"] = plover(coder, options.shared / "training/events/plv_train.jsonl", options.limit)
-        figures["quad"] = quads(coder, options.shared / "training/events/cameo_quad_train.jsonl", options.limit)
+        figures["plover"] = plover(
+            coder, options.shared / "training/events/plv_train.jsonl", options.limit
+        )
+        figures["quad"] = quads(
+            coder, options.shared / "training/events/cameo_quad_train.jsonl", options.limit
+        )
     write(figures)
 
 
@@ -72,7 +78,9 @@ def whole(case: Case, events: tuple[Event, ...]) -> bool:
     if not score_case(case, records).right:
         return False
     return all(
-        any(_extra(want, r) for r in records) for want in case.wants if "change" in want or "counts" in want
+        any(_extra(want, r) for r in records)
+        for want in case.wants
+        if "change" in want or "counts" in want
     )
 
 
@@ -111,12 +119,16 @@ def plover(coder: Coder, path: Path, limit: int) -> dict[str, Any]:
             _touch(e.actors, row["actor"]) and _touch(e.recipients, row["recipient"]) for e in same
         )
         gold.append(row["event"])
-        given.append(FOLDED.get(t := classify_pair(coder, row["text"], row["actor"], row["recipient"]), t))
+        given.append(
+            FOLDED.get(t := classify_pair(coder, row["text"], row["actor"], row["recipient"]), t)
+        )
     return {
         "sentences": len(rows),
         "pair": _share(pairs, len(rows)),
         "type_anywhere": _share(types, len(rows)),
-        "pair_given_accuracy": _share(sum(a == b for a, b in zip(gold, given, strict=True)), len(rows)),
+        "pair_given_accuracy": _share(
+            sum(a == b for a, b in zip(gold, given, strict=True)), len(rows)
+        ),
         "pair_given_macro_f1": macro_f1(gold, given),
     }
 
@@ -158,12 +170,15 @@ def _share(part: int, whole_: int) -> float:
 
 def _shown(e: Event) -> str:
     sides = [",".join(p.actor.id or "?" for p in side) for side in (e.actors, e.recipients)]
-    return f"{e.event} {e.cameo} {sides[0]}>{sides[1]} {e.status} {e.date.start}..{e.date.end} {e.pattern}"
+    days = f"{e.date.start}..{e.date.end}"
+    return f"{e.event} {e.cameo} {sides[0]}>{sides[1]} {e.status} {days} {e.pattern}"
 
 
 def write(figures: dict[str, Any]) -> None:
     """The figures as JSON and as a page to read."""
-    (ROOT / "eval" / "events.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    (ROOT / "eval" / "events.json").write_text(
+        json.dumps(figures, indent=1) + "\n", encoding="utf-8"
+    )
     lines = ["# Events", "", "Made by `python -m legation.events.evaluate --shared ../shared`.", ""]
     for name, table in _flat(figures).items():
         lines += [f"## {name}", "", "| what | figure |", "| --- | --- |"]

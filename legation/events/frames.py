@@ -30,7 +30,11 @@ class Frame:
     def use_theme(self, tree: Tree, theme: int) -> None:
         """Take the object as a thing whose own phrases count as the verb's."""
         self.theme = theme
-        self.theme_preps = tree.preps(theme)
+        self.theme_preps = dict(tree.preps(theme))
+        for j in tree.children[theme]:
+            if tree.tokens[j].dep == "acl" and tree.tokens[j].xpos == "VBN":
+                for prep, held in tree.preps(j).items():
+                    self.theme_preps.setdefault(prep, []).extend(held)
         self._all = None
 
     def refresh(self) -> None:
@@ -61,8 +65,7 @@ class Frame:
                 return tree.preps(self.light).get("by", [])
             return list(tree.subjects(self.light))
         if path == "owner":
-            held = [self.theme if self.theme is not None else self.trigger]
-            return held
+            return [self.theme if self.theme is not None else self.trigger]
         if path == "of-owner":
             return self.all_preps().get("of", [])
         if path in ("clause", "inside"):
@@ -87,7 +90,8 @@ class Frame:
         """A phrase that hangs one step too low ("talks in Geneva with Iran")."""
         if prep not in ("with", "on", "against", "to", "between", "from", "by"):
             return []
-        held = [j for js in self.all_preps().values() for j in js]
+        own = tree.preps(self.trigger)
+        held = [j for js in (*own.values(), *self.theme_preps.values()) for j in js]
         if prep != "by":
             held = [*self.objects, *held]
         for j in held:
@@ -107,9 +111,22 @@ class Frame:
             out.append(tree.low[i])
             out.append(tree.joined[i])
             for j in tree.children[i]:
-                if tree.tokens[j].dep.partition(":")[0] in (
-                    "amod", "compound", "nmod", "advmod", "obl", "obj", "conj", "nsubj", "appos", "xcomp"
-                ) and tree.tokens[j].dep != "acl:relcl":
+                if (
+                    tree.tokens[j].dep.partition(":")[0]
+                    in (
+                        "amod",
+                        "compound",
+                        "nmod",
+                        "advmod",
+                        "obl",
+                        "obj",
+                        "conj",
+                        "nsubj",
+                        "appos",
+                        "xcomp",
+                    )
+                    and tree.tokens[j].dep != "acl:relcl"
+                ):
                     out.append(tree.joined[j])
                     out.append(tree.low[j])
                     for k in tree.children[j]:
@@ -131,9 +148,11 @@ def verb_frame(tree: Tree, v: int, particle: str = "") -> Frame:
 def _with_particle(
     tree: Tree, v: int, particle: str, objects: list[int], preps: dict[str, list[int]]
 ) -> tuple[list[int], dict[str, list[int]]]:
-    """"called on Russia": what stands behind the particle is the object."""
+    """ "called on Russia": what stands behind the particle is the object."""
     last = particle.split()[-1]
-    held = [j for prep, js in preps.items() if prep == particle or prep.split()[-1] == last for j in js]
+    held = [
+        j for prep, js in preps.items() if prep == particle or prep.split()[-1] == last for j in js
+    ]
     if held and not tree.passive(v):
         objects = held + [o for o in objects if o not in held]
         preps = {p: js for p, js in preps.items() if js != held}
@@ -143,6 +162,9 @@ def _with_particle(
 def noun_frame(tree: Tree, n: int, pattern: Pattern) -> Frame:
     """The frame of a noun, with the light verb it is the object of, if any."""
     preps = dict(tree.preps(n))
+    for j in tree.children[n]:
+        if tree.tokens[j].dep == "conj" and not preps:
+            preps = dict(tree.preps(j))
     light = _light(tree, n, pattern)
     if light is not None:
         for prep, held in tree.preps(light).items():
@@ -160,7 +182,10 @@ def noun_frame(tree: Tree, n: int, pattern: Pattern) -> Frame:
 def _light(tree: Tree, n: int, pattern: Pattern) -> int | None:
     """The verb that says no more than that the noun happens."""
     top = n
-    while tree.tokens[top].dep == "conj" and tree.tokens[tree.tokens[top].head].upos in ("NOUN", "PROPN"):
+    while tree.tokens[top].dep == "conj" and tree.tokens[tree.tokens[top].head].upos in (
+        "NOUN",
+        "PROPN",
+    ):
         top = tree.tokens[top].head
     token = tree.tokens[top]
     up = tree.tokens[token.head]
@@ -171,7 +196,16 @@ def _light(tree: Tree, n: int, pattern: Pattern) -> int | None:
     base = token.dep
     if base not in ("obj", "nsubj:pass", "obl", "iobj", "xcomp"):
         return None
-    if base == "obl" and tree.case(token.i) not in ("in", "on", "into", "to", "out", "with", "of", "for"):
+    if base == "obl" and tree.case(token.i) not in (
+        "in",
+        "on",
+        "into",
+        "to",
+        "out",
+        "with",
+        "of",
+        "for",
+    ):
         return None
     word = tree.low[up.i]
     if pattern.light:

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..records import Event
+from .frames import Frame
 from .parties import Parties
 from .tree import Tree
 
 if TYPE_CHECKING:
     from .coder import Draft
+    from .match import Candidate
 
 PATH = Path(__file__).parent / "data" / "links.toml"
 
@@ -35,30 +37,59 @@ def because_of(
     out = []
     for n, event in enumerate(events):
         found: list[str] = []
-        for place in _causes(tree, drafts[n]):
+        for place in _causes(tree, drafts[n].candidate.frame):
             inside = tree.doc.subtree(place)
-            hit = [m for i in inside for m in at.get(i, ()) if m != n and not _same(event, events[m])]
+            hit = [
+                m for i in inside for m in at.get(i, ()) if m != n and not _same(event, events[m])
+            ]
             for m in hit or _alluded(tree, inside, drafts, events, parties, n):
                 found.extend(_tellings(events[m], events))
         out.append(replace(event, because=tuple(dict.fromkeys(found))) if found else event)
     return out
 
 
-def _causes(tree: Tree, d: Draft) -> list[int]:
+HOSTILE = frozenset(["SANCTION", "ACCUSE", "COERCE", "REJECT", "THREATEN", "ASSAULT"])
+
+
+def give_causes_their_actor(tree: Tree, found: Sequence[Candidate]) -> None:
+    """ "broke relations with Y over its attacks": what is answered was done by the other side."""
+    at = {c.frame.trigger: c for c in found}
+    for c in found:
+        mine = {p.actor.id for p in c.actors} - {None}
+        if c.pattern.event not in HOSTILE or not mine or not any(p.actor.id for p in c.recipients):
+            continue
+        for place in _causes(tree, c.frame):
+            inside = tree.doc.subtree(place)
+            if not any(tree.low[i] in ("its", "their", "his", "her") for i in inside):
+                continue
+            for inner in (at[i] for i in inside if i in at and at[i] is not c):
+                if {p.actor.id for p in inner.actors} == mine and inner.recipients:
+                    inner.actors = [p for p in c.recipients if p.actor.id]
+                    inner.slots.append("actor: the other side of what this is an answer to")
+
+
+def _causes(tree: Tree, frame: Frame) -> list[int]:
     """Clauses and phrases at the trigger that say what it answers."""
     words = _words()
-    frame = d.candidate.frame
     hosts = [i for i in (frame.trigger, frame.light, frame.theme) if i is not None]
     out = []
     for host in hosts:
         for j in tree.children[host]:
             dep = tree.tokens[j].dep.partition(":")[0]
-            if dep == "advcl" and {tree.low[k] for k in tree.kids(j, "mark", "case")} & words["marks"]:
-                if not any(tree.tokens[k].dep in ("obl:unmarked", "obl:tmod", "nmod:unmarked") and k < j for k in tree.children[j]):
+            if (
+                dep == "advcl"
+                and {tree.low[k] for k in tree.kids(j, "mark", "case")} & words["marks"]
+            ):
+                if not any(
+                    tree.tokens[k].dep in ("obl:unmarked", "obl:tmod", "nmod:unmarked") and k < j
+                    for k in tree.children[j]
+                ):
                     out.append(j)
             elif dep in ("obl", "nmod", "advcl"):
                 case = tree.case(j) or _lead(tree, j)
-                if case in words["prepositions"] or tree.low[j] in words["nouns"] and case in ("in", "as"):
+                if case in words["prepositions"] or (
+                    tree.low[j] in words["nouns"] and case in ("in", "as")
+                ):
                     out.append(j)
     return out
 
@@ -66,16 +97,32 @@ def _causes(tree: Tree, d: Draft) -> list[int]:
 def _lead(tree: Tree, j: int) -> str:
     """The word before a phrase, where the parser did not see that it leads it."""
     first = min(tree.doc.subtree(j))
-    lead = tree.low[first] if tree.low[first] in ("following", "after") else tree.low[first - 1] if first else ""
+    lead = (
+        tree.low[first]
+        if tree.low[first] in ("following", "after")
+        else tree.low[first - 1]
+        if first
+        else ""
+    )
     return lead if lead in ("following", "after", "over") else ""
 
 
 def _alluded(
-    tree: Tree, inside: list[int], drafts: Sequence[Draft], events: Sequence[Event], parties: Parties, n: int
+    tree: Tree,
+    inside: list[int],
+    drafts: Sequence[Draft],
+    events: Sequence[Event],
+    parties: Parties,
+    n: int,
 ) -> list[int]:
     """Events told elsewhere with the same words and the same actor as the phrase of the cause."""
     words = {tree.low[i][:7] for i in inside if tree.tokens[i].upos in ("VERB", "NOUN")}
-    ids = {a.id for i in inside if (m := parties.cast.at_head(i)) for a in m.actors if a.id}
+    owners = [
+        j for i in inside for j in tree.kids(i, "nmod:poss", "nsubj") if j in inside
+    ] or inside
+    ids = {a.id for i in owners if (m := parties.cast.at_head(i)) for a in m.actors if a.id}
+    if ids and ids <= {p.actor.id for p in events[n].actors}:
+        ids = {p.actor.id for p in events[n].recipients if p.actor.id}
     return [
         m
         for m, d in enumerate(drafts)
@@ -100,7 +147,12 @@ def _tellings(cause: Event, events: Sequence[Event]) -> list[str]:
     actors, recipients = _sides(cause)
     out = [cause.id]
     for e in events:
-        if e.id == cause.id or e.event != cause.event or e.change != cause.change or e.cameo != cause.cameo:
+        if (
+            e.id == cause.id
+            or e.event != cause.event
+            or e.change != cause.change
+            or e.cameo != cause.cameo
+        ):
             continue
         other, others = _sides(e)
         if actors & other and recipients & others and e.status in ("actual", "ongoing"):

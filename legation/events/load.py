@@ -30,7 +30,9 @@ CHANGES = (
     "establishes", "severs", "recalls", "expels", "downgrades", "recognises", "derecognises",
     "joins", "leaves", "sanctions", "lifts", "attacks", "ceases-fire", "occupies", "withdraws",
 )  # fmt: skip
-_NEEDS = frozenset(["actor", "recipient", "two", "any", "light", "nobody", "political", "public", "complement"])
+_NEEDS = frozenset(
+    ["actor", "recipient", "two", "any", "light", "nobody", "political", "public", "complement"]
+)
 _EXAMPLE = re.compile(r"^(?P<text>.*?)(?:\s*=>\s*(?P<who>.*))?$", re.S)
 
 

@@ -53,7 +53,12 @@ class Matcher:
             nouns = self.book.by_noun.get(self.tree.joined[token.i]) or self.book.by_noun.get(
                 self.tree.low[token.i]
             )
-            if nouns and token.i not in consumed and token.i not in taken and self._nominal(token.i):
+            if (
+                nouns
+                and token.i not in consumed
+                and token.i not in taken
+                and self._nominal(token.i)
+            ):
                 best = self._best_noun(token.i, nouns)
                 if best is not None:
                     out.append(best)
@@ -67,7 +72,10 @@ class Matcher:
             c.frame.light: c for c in found if c.frame.light is not None
         }
         for c in found:
-            if c.pattern.event not in ("AGREE", "THREATEN", "REJECT") or c.path not in ("", "inside"):
+            if c.pattern.event not in ("AGREE", "THREATEN", "REJECT") or c.path not in (
+                "",
+                "inside",
+            ):
                 continue
             for clause in c.frame.follow(self.tree, "clause"):
                 inner = at.get(clause)
@@ -83,8 +91,16 @@ class Matcher:
         tree = self.tree
         spots = [j for js in tree.preps(clause).values() for j in js] + tree.objects(clause)
         for j in tree.objects(clause):
-            spots = [k for p in ("in", "into", "to", "for", "with", "from") for k in tree.preps(j).get(p, ())] + spots
-        return [p for j in spots[:1] for p in self.parties.named(j, places=True) or self.parties.text_only(j)]
+            spots = [
+                k
+                for p in ("in", "into", "to", "for", "with", "from")
+                for k in tree.preps(j).get(p, ())
+            ] + spots
+        return [
+            p
+            for j in spots[:1]
+            for p in self.parties.named(j, places=True) or self.parties.text_only(j)
+        ]
 
     def _verbal(self, i: int) -> bool:
         token = self.tree.tokens[i]
@@ -93,16 +109,31 @@ class Matcher:
                 return True
             return token.dep not in ("amod", "aux", "aux:pass", "case", "compound")
         if token.upos == "ADJ":
-            return token.dep in ("acl", "root", "advcl", "xcomp", "ccomp", "conj", "acl:relcl") and (
-                self.tree.low[i].endswith(("ed", "ing"))
-            )
+            return token.dep in (
+                "acl",
+                "root",
+                "advcl",
+                "xcomp",
+                "ccomp",
+                "conj",
+                "acl:relcl",
+            ) and (self.tree.low[i].endswith(("ed", "ing")))
         if token.upos in ("NOUN", "PROPN"):
-            return token.dep == "root" and bool(self.tree.own_subjects(i)) and not self.tree.kids(i, "cop")
+            return (
+                token.dep == "root"
+                and bool(self.tree.own_subjects(i))
+                and not self.tree.kids(i, "cop")
+            )
         return False
 
     def _nominal(self, i: int) -> bool:
         token = self.tree.tokens[i]
-        if token.upos not in ("NOUN", "PROPN", "VERB") or token.dep in ("compound", "flat", "fixed", "amod"):
+        if token.upos not in ("NOUN", "PROPN", "VERB") or token.dep in (
+            "compound",
+            "flat",
+            "fixed",
+            "amod",
+        ):
             return False
         if token.upos == "VERB":
             return token.xpos == "VBG" and token.dep not in ("root", "acl", "advcl")
@@ -128,7 +159,12 @@ class Matcher:
         for j in range(i + 1, min(i + 8, len(low))):
             if low[j] == wanted[0] and low[j : j + len(wanted)] == wanted:
                 up = tokens[j].head
-                return j == i + 1 or up == i or tokens[up].head == i or tokens[tokens[up].head].head == i
+                return (
+                    j == i + 1
+                    or up == i
+                    or tokens[up].head == i
+                    or tokens[tokens[up].head].head == i
+                )
             if tokens[j].sent != tokens[i].sent:
                 return False
         return False
@@ -151,7 +187,15 @@ class Matcher:
         slots = [f"verb “{tree.tokens[frame.trigger].text}”"]
         consumed: set[int] = set()
         if pattern.object:
-            theme = next((j for k in frame.objects for j in tree.conjuncts(k) if fits(tree, pattern.object, j)), None)
+            theme = next(
+                (
+                    j
+                    for k in frame.objects
+                    for j in tree.conjuncts(k)
+                    if fits(tree, pattern.object, j)
+                ),
+                None,
+            )
             if theme is None:
                 return None
             frame.use_theme(tree, theme)
@@ -172,7 +216,10 @@ class Matcher:
                 return None
             frame.named[prep] = held[0]
             for inner, below in tree.preps(held[0]).items():
-                frame.theme_preps = {**frame.theme_preps, inner: [*frame.theme_preps.get(inner, []), *below]}
+                frame.theme_preps = {
+                    **frame.theme_preps,
+                    inner: [*frame.theme_preps.get(inner, []), *below],
+                }
             frame.refresh()
             consumed.update(held)
             score += 3
@@ -180,16 +227,24 @@ class Matcher:
         if pattern.complement and not self._completed(pattern, frame):
             return None
         score += 2 * bool(pattern.complement)
-        return self._people(Candidate(pattern, frame, [], [], score, slots=slots, consumed=consumed),
-                            pattern.actor, pattern.recipient)
+        return self._people(
+            Candidate(pattern, frame, [], [], score, slots=slots, consumed=consumed),
+            pattern.actor,
+            pattern.recipient,
+        )
 
     def _completed(self, pattern: Pattern, frame: Frame) -> bool:
         for j in self.tree.clauses(frame.trigger):
             marks = {self.tree.low[k] for k in self.tree.kids(j, "mark", "aux")}
-            kind = "infinitive" if "to" in marks and self.tree.tokens[j].xpos != "VBG" else (
-                "gerund" if self.tree.tokens[j].xpos == "VBG" else "that")
+            kind = (
+                "infinitive"
+                if "to" in marks and self.tree.tokens[j].xpos != "VBG"
+                else ("gerund" if self.tree.tokens[j].xpos == "VBG" else "that")
+            )
             if "must" in pattern.complement:
-                if {"must", "should"} & {self.tree.low[k] for k in self.tree.kids(j, "aux")} and self.tree.own_subjects(j):
+                if {"must", "should"} & {
+                    self.tree.low[k] for k in self.tree.kids(j, "aux")
+                } and self.tree.own_subjects(j):
                     frame.clause = j
                     return True
                 continue
@@ -209,23 +264,42 @@ class Matcher:
         if frame.light is not None:
             slots.append(f"light verb “{self.tree.tokens[frame.light].text}”")
         score = pattern.weight + 2 * (frame.light is not None) + 3 * bool(pattern.object)
-        return self._people(Candidate(pattern, frame, [], [], score, slots=slots),
-                            pattern.noun_actor, pattern.noun_recipient)
+        return self._people(
+            Candidate(pattern, frame, [], [], score, slots=slots),
+            pattern.noun_actor,
+            pattern.noun_recipient,
+        )
 
-    def _people(self, c: Candidate, actor: tuple[str, ...], recipient: tuple[str, ...]) -> Candidate | None:
+    def _people(
+        self, c: Candidate, actor: tuple[str, ...], recipient: tuple[str, ...]
+    ) -> Candidate | None:
         places = c.pattern.hostile_place
         c.actors, used = self._follow(c, actor, places=False)
         if c.pattern.mutual:
             self._sides(c, used)
+        if c.pattern.mutual and len({p.actor.id or p.text for p in c.actors}) > 1:
+            recipient = tuple(p for p in recipient if p not in ("inside", "object", "clause"))
         if not c.recipients:
-            c.recipients, c.path = self._follow(c, recipient, places=places or c.pattern.event in (
-                "ASSAULT", "SANCTION", "COERCE", "AID", "RETREAT"), avoid=c.actors, used=used)
-        if c.pattern.mutual and not c.recipients and len({p.actor.id for p in c.actors}) > 1:
+            c.recipients, c.path = self._follow(
+                c,
+                recipient,
+                places=places
+                or c.pattern.event in ("ASSAULT", "SANCTION", "COERCE", "AID", "RETREAT"),
+                avoid=c.actors,
+                used=used,
+            )
+        if (
+            c.pattern.mutual
+            and not c.recipients
+            and len({p.actor.id or p.text for p in c.actors}) > 1
+        ):
             c.recipients = list(c.actors)
         if not self._enough(c):
             return None
         c.score += sum(p.actor.id is not None for p in c.recipients[:1])
-        c.slots += [f"actor “{p.text}”" for p in c.actors] + [f"recipient “{p.text}”" for p in c.recipients]
+        c.slots += [f"actor “{p.text}”" for p in c.actors] + [
+            f"recipient “{p.text}”" for p in c.recipients
+        ]
         c.variant = self._variant(c)
         return c
 
@@ -251,18 +325,25 @@ class Matcher:
                 return False
             if need == "political" and not any(p.actor.id for p in c.recipients):
                 return False
-            if need == "public" and not any(p.actor.id or self.parties.public(p.head) for p in c.recipients):
+            if need == "public" and not any(
+                p.actor.id or self.parties.public(p.head) for p in c.recipients
+            ):
                 return False
-            if need == "two" and not (c.actors and c.recipients and (len(known) > 1 or self._two(c, known))):
+            if need == "two" and not (
+                c.actors and c.recipients and (len(known) > 1 or self._two(c, known))
+            ):
                 return False
         return True
 
     def _two(self, c: Candidate, known: set[str]) -> bool:
         """One side has an id, the other is somebody of public life."""
         sides = (c.actors, c.recipients)
-        return c.actors != c.recipients and bool(known) and all(
-            any(p.actor.id or self.parties.public(p.head) for p in side) for side in sides
-        ) and not all(any(p.actor.id for p in side) for side in sides)
+        return (
+            c.actors != c.recipients
+            and bool(known)
+            and all(any(p.actor.id or self.parties.public(p.head) for p in side) for side in sides)
+            and not all(any(p.actor.id for p in side) for side in sides)
+        )
 
     def _political(self, c: Candidate) -> bool:
         """Nobody has an id: both sides must still be bodies or persons of public life."""
@@ -272,10 +353,15 @@ class Matcher:
         return all(any(self.parties.public(p.head) for p in side) for side in sides)
 
     def _follow(
-        self, c: Candidate, paths: tuple[str, ...], *, places: bool,
-        avoid: list[Participant] | None = None, used: str = "",
+        self,
+        c: Candidate,
+        paths: tuple[str, ...],
+        *,
+        places: bool,
+        avoid: list[Participant] | None = None,
+        used: str = "",
     ) -> tuple[list[Participant], str]:
-        """The parties at the first path that names any; else the words at the first that leads anywhere."""
+        """The parties at the first path that names any; else the words at the first that leads on."""
         fallback: tuple[list[Participant], str] = ([], "")
         taken = {(p.start, p.actor.id) for p in avoid or ()}
         for path in paths:
@@ -300,6 +386,8 @@ class Matcher:
                     found.extend(self.parties.named(j, places=True))
                 else:
                     found.extend(self.parties.named(j, places=places))
+            if found and path in ("subject", "object", "with", "by", "between"):
+                found.extend(self._unknown_partners(tokens, found))
             found = [p for p in unique(found) if (p.start, p.actor.id) not in taken]
             if avoid and path in ("owner", "object", "of", "inside", "clause"):
                 found = [p for p in found if not self._oneself(p, avoid)]
@@ -307,34 +395,79 @@ class Matcher:
                 found = found[:1]
             if found:
                 return found, path
-            if path == "object" and avoid is not None and any(self.parties.public(j) for j in tokens):
+            if (
+                path == "object"
+                and avoid is not None
+                and any(self.parties.public(j) for j in tokens)
+            ):
                 return unique(q for j in tokens for q in self.parties.text_only(j)), path
-            if tokens and not fallback[0] and path not in ("owner", "inside", "clause", "at", "light"):
-                fallback = (unique(q for j in tokens for q in self.parties.text_only(j)
-                                   if (q.start, None) not in taken), path)
+            if path == "in":
+                tokens = [
+                    j
+                    for j in tokens
+                    if self.tree.tokens[j].upos == "PROPN"
+                    or self.tree.low[j] in lists.nouns("areas")
+                ]
+            tokens = [j for j in tokens if self.parties.entity.get(j) != "Date"]
+            if (
+                tokens
+                and not fallback[0]
+                and path not in ("owner", "inside", "clause", "at", "light")
+            ):
+                fallback = (
+                    unique(
+                        q
+                        for j in tokens
+                        for q in self.parties.text_only(j)
+                        if (q.start, None) not in taken
+                    ),
+                    path,
+                )
             elif tokens and not fallback[0] and path == "light":
                 fallback = (unique(q for j in tokens for q in self.parties.text_only(j)), path)
         return fallback
+
+    def _unknown_partners(self, tokens: list[int], found: list[Participant]) -> list[Participant]:
+        """Who is coordinated with somebody known but is not known himself ("and its allies")."""
+        heads = {p.head for p in found}
+        out: list[Participant] = []
+        for i in tokens:
+            for j in self.tree.conjuncts(i):
+                inside = set(self.tree.doc.subtree(j)) if j != i else {j}
+                if (
+                    j not in heads
+                    and not inside & heads
+                    and self.parties.public(j)
+                    and self.parties.mention(j) is None
+                ):
+                    out.extend(q for q in self.parties.text_only(j) if q.head == j)
+        return out
 
     def _before(self, c: Candidate) -> list[int]:
         """A headline's subject that the parser missed: the name right before its verb."""
         tree, i = self.tree, c.frame.trigger
         token = tree.tokens[i]
         first, last = tree.doc.sentences[token.sent]
-        if c.frame.passive or token.dep != "root" or i == first or tree.low[last - 1] in (".", "!", "?"):
+        if (
+            c.frame.passive
+            or token.dep != "root"
+            or i == first
+            or tree.low[last - 1] in (".", "!", "?")
+        ):
             return []
         m = self.parties.cast.covering(i - 1)
         return [m.head] if m is not None and m.actors and m.use == "actor" else []
 
     def _oneself(self, p: Participant, actors: list[Participant]) -> bool:
-        """"withdrew its troops": the actor's own is no recipient."""
+        """ "withdrew its troops": the actor's own is no recipient."""
         mine = {a.actor.id for a in actors}
         if p.actor.id is None or p.actor.id not in mine:
             return False
         m = self.parties.cast.at_head(p.head)
-        return (m is not None and m.kind == "pronoun") or p.actor.sector in (None, "MIL", "GOV") and any(
-            a.actor.id == p.actor.id and a.actor.sector in (None, p.actor.sector, "GOV") for a in actors
-        )
+        if m is not None and m.kind == "pronoun":
+            return True
+        same = {(a.actor.id, a.actor.sector, a.actor.name) for a in actors}
+        return (p.actor.id, p.actor.sector, p.actor.name) in same or p.actor.sector == "MIL"
 
     def _variant(self, c: Candidate) -> Variant | None:
         if not c.pattern.variants:
@@ -356,7 +489,11 @@ def fits(tree: Tree, words: Words, i: int) -> bool:
         for modifier, head in words.modified:
             if head == low:
                 if held is None:
-                    held = {tree.low[j] for j in tree.doc.subtree(i)} if len(tree.children[i]) < 12 else set()
+                    held = (
+                        {tree.low[j] for j in tree.doc.subtree(i)}
+                        if len(tree.children[i]) < 12
+                        else set()
+                    )
                 if modifier in held:
                     return True
     if low in lists.nouns("transparent"):

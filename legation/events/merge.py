@@ -48,13 +48,11 @@ def _key(event: Event) -> tuple[object, ...]:
 
 def _agree(a: When, b: When) -> bool:
     """Whether two dates may be of one event; an undated telling agrees with any."""
-    if a.start is None and a.end is None or b.start is None and b.end is None:
+    if (a.start is None and a.end is None) or (b.start is None and b.end is None):
         return True
     if a.text is None and b.text is None:
         return True
-    return not (
-        (a.end and b.start and a.end < b.start) or (b.end and a.start and b.end < a.start)
-    )
+    return not ((a.end and b.start and a.end < b.start) or (b.end and a.start and b.end < a.start))
 
 
 def _finer(a: When, b: When) -> When:

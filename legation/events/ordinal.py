@@ -18,9 +18,16 @@ def others_before(tree: Tree, parties: Parties, d: Draft) -> list[int]:
         return []
     first, _ = tree.doc.sentences[tree.tokens[d.trigger].sent]
     for noun in range(d.trigger - 1, first - 1, -1):
-        if not any(tree.low[j] in lists.plain("ordinals") for j in tree.kids(noun, "amod", "nummod")):
+        if not any(
+            tree.low[j] in lists.plain("ordinals") for j in tree.kids(noun, "amod", "nummod")
+        ):
             continue
         for i in range(noun + 1, d.trigger):
-            if tree.case(i).split(" ")[0] in ("after", "following", "besides", "alongside") and parties.named(i):
+            if tree.case(i).split(" ")[0] in (
+                "after",
+                "following",
+                "besides",
+                "alongside",
+            ) and parties.named(i):
                 return [i]
     return []

@@ -12,10 +12,13 @@ from .cameo import QUADS
 if TYPE_CHECKING:
     from ..coder import Coder
 
-_SMALL = frozenset("the of a an in and to 's".split())
+_SMALL = frozenset(["the", "of", "a", "an", "in", "and", "to", "'s"])
 _QUAD = {
-    "verbal cooperation": 1, "material cooperation": 2, "verbal conflict": 3, "material conflict": 4,
-}  # fmt: skip
+    "verbal cooperation": 1,
+    "material cooperation": 2,
+    "verbal conflict": 3,
+    "material conflict": 4,
+}
 
 
 def classify_pair(coder: Coder, text: str, actor: str, recipient: str) -> str:

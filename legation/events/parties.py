@@ -36,8 +36,10 @@ class Parties:
 
     def _same_phrase(self, m: Mention, i: int) -> bool:
         tokens = self.tree.tokens
-        return tokens[m.head].head == i or tokens[i].dep in ("flat", "appos", "nmod:desc", "compound") or (
-            tokens[i].head not in range(m.first, m.last) and m.first <= m.head < m.last
+        return (
+            tokens[m.head].head == i
+            or tokens[i].dep in ("flat", "appos", "nmod:desc", "compound")
+            or (tokens[i].head not in range(m.first, m.last) and m.first <= m.head < m.last)
         )
 
     def named(self, i: int, *, places: bool = False, owner: bool = True) -> list[Participant]:
@@ -67,11 +69,22 @@ class Parties:
                     found.extend(self._leader(j))
                 if tree.tokens[j].dep in deps:
                     m = self.cast.at_head(j) or self.cast.covering(j)
-                    if m is not None and m.actors and (
-                        m.use == "actor" or (places and m.use == "place") or (m.use == "modifier" and self._qualifies(i, j, m))
+                    if (
+                        m is not None
+                        and m.actors
+                        and (
+                            m.use == "actor"
+                            or (m.use == "place" and (places or deps[0] == "nmod:poss"))
+                            or (m.use == "modifier" and self._qualifies(i, j, m))
+                        )
                     ):
                         found.extend(self._of_mention(m))
-                    elif places and j in self.places and self.places[j].country and deps[0] == "nmod:poss":
+                    elif (
+                        places
+                        and j in self.places
+                        and self.places[j].country
+                        and deps[0] == "nmod:poss"
+                    ):
                         found.append(self._of_place(self.places[j]))
                     elif deps[0] == "nmod:poss" and depth < 2:
                         found.extend(self.owner(j, places=places, depth=depth + 1))
@@ -121,16 +134,36 @@ class Parties:
             return None
         at = m.last if step > 0 else m.first - 1
         joined = False
-        while 0 <= at < len(tree.low) and tree.low[at] in (",", "and", "&", "the") and tree.tokens[at].sent == tree.tokens[i].sent:
+        while (
+            0 <= at < len(tree.low)
+            and tree.low[at] in (",", "and", "&", "the")
+            and tree.tokens[at].sent == tree.tokens[i].sent
+        ):
             joined |= tree.low[at] != "the"
             at += step
         other = self.cast.covering(at) if joined and 0 <= at < len(tree.low) else None
-        if other is None or other.kind not in ("name", "metonym") or not other.actors or other.use != "actor":
+        if (
+            other is None
+            or other.kind not in ("name", "metonym")
+            or not other.actors
+            or other.use != "actor"
+        ):
             return None
         if {a.id for a in other.actors} & {a.id for a in m.actors} or tree.case(other.head):
             return None
         dep, head = tree.tokens[other.head].dep, tree.tokens[other.head].head
-        linked = dep in ("appos", "flat", "nmod:unmarked", "conj", "list", "compound", "dep", "root", "nmod", "nmod:desc")
+        linked = dep in (
+            "appos",
+            "flat",
+            "nmod:unmarked",
+            "conj",
+            "list",
+            "compound",
+            "dep",
+            "root",
+            "nmod",
+            "nmod:desc",
+        )
         mine = tree.tokens[m.head].dep in ("nmod:unmarked", "appos", "flat", "conj", "list", "nmod")
         near = range(min(m.first, other.first), max(m.last, other.last))
         if (linked and head in near) or (mine and tree.tokens[m.head].head in near):
@@ -142,7 +175,7 @@ class Parties:
         return Participant(actor, place.start, place.end, place.text, place.head)
 
     def _qualifies(self, i: int, j: int, m: Mention) -> bool:
-        """"four Taliban members": the modifier says whose they are, if the phrase itself does not."""
+        """ "four Taliban members": the modifier says whose, if the phrase itself does not."""
         whole = self.cast.at_head(i)
         return (
             (whole is None or not any(a.id for a in whole.actors))
@@ -152,8 +185,12 @@ class Parties:
         )
 
     def _leader(self, i: int) -> list[Participant]:
-        """"a Saudi-led strike": who leads acts."""
-        held = [m for j in self.tree.children[i] if (m := self.cast.covering(j)) is not None and m.actors]
+        """ "a Saudi-led strike": who leads acts."""
+        held = [
+            m
+            for j in self.tree.children[i]
+            if (m := self.cast.covering(j)) is not None and m.actors
+        ]
         return [p for m in held for p in self._of_mention(m)]
 
     def _of_mention(self, m: Mention) -> list[Participant]:
@@ -169,7 +206,9 @@ class Parties:
                 break
             found = self.cast.mentions[found.antecedent]
         same = {a.id for a in found.actors} == {a.id for a in m.actors}
-        return found if same and found.kind != "pronoun" and len(found.actors) == len(m.actors) else m
+        return (
+            found if same and found.kind != "pronoun" and len(found.actors) == len(m.actors) else m
+        )
 
     def text_only(self, i: int) -> list[Participant]:
         """A phrase that names nobody we can place, as words alone."""
@@ -186,7 +225,13 @@ class Parties:
     def in_phrase(self, i: int, *, places: bool = True) -> list[Participant]:
         """Everybody named anywhere under `i`, in order."""
         out: list[Participant] = []
+        barred: set[int] = set()
         for j in self.tree.doc.subtree(i):
+            if self.tree.tokens[j].dep in ("acl:relcl", "parataxis") and j != i:
+                barred.update(self.tree.doc.subtree(j))
+        for j in self.tree.doc.subtree(i):
+            if j in barred:
+                continue
             m = self.cast.at_head(j)
             if m is not None and m.actors and (m.use == "actor" or (places and m.use == "place")):
                 out.extend(self._of_mention(m))

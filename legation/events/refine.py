@@ -32,7 +32,11 @@ def refined(tree: Tree, d: Draft, drafts: Sequence[Draft]) -> tuple[str | None, 
     rules = _rules().get(pattern.refine, {})
     inner = _inner(tree, d, drafts)
     for other in inner:
-        code = (other.candidate.variant and other.candidate.variant.cameo) or other.candidate.pattern.cameo or ""
+        code = (
+            (other.candidate.variant and other.candidate.variant.cameo)
+            or other.candidate.pattern.cameo
+            or ""
+        )
         for length in range(len(code), 1, -1):
             if code[:length] in rules:
                 return rules[code[:length]], change
@@ -42,7 +46,10 @@ def refined(tree: Tree, d: Draft, drafts: Sequence[Draft]) -> tuple[str | None, 
 def code_for(rule: str, inner: str | None) -> str | None:
     """The code that rule list `rule` gives for an inner code."""
     rules = _rules().get(rule, {})
-    return next((rules[inner[:n]] for n in range(len(inner or ""), 1, -1) if inner and inner[:n] in rules), None)
+    return next(
+        (rules[inner[:n]] for n in range(len(inner or ""), 1, -1) if inner and inner[:n] in rules),
+        None,
+    )
 
 
 def _inner(tree: Tree, d: Draft, drafts: Sequence[Draft]) -> list[Draft]:

@@ -20,7 +20,7 @@ SPOKEN = frozenset(["AGREE", "THREATEN", "REJECT", "REQUEST", "ACCUSE", "SUPPORT
 
 def stance_of(d: Draft, drafts: list[Draft]) -> tuple[str, str] | None:
     """The type and code of the stance that `d` also tells, or `None`."""
-    if not d.candidate.actors or not d.candidate.recipients or not _own_will(d):
+    if not d.candidate.actors or not _own_will(d):
         return None
     kind = d.type
     if kind in COOPERATIVE and d.status == "planned":
@@ -38,10 +38,26 @@ def stance_of(d: Draft, drafts: list[Draft]) -> tuple[str, str] | None:
 
 def _own_will(d: Draft) -> bool:
     """Whether the words tell the actor's own will, not a plan of others or a purpose."""
-    words = {"will", "'ll", "’ll", "wo", "willing", "ready", "prepared", "would", "to", "unwilling", "shall"}
+    words = {
+        "will",
+        "'ll",
+        "’ll",
+        "wo",
+        "willing",
+        "ready",
+        "prepared",
+        "would",
+        "to",
+        "unwilling",
+        "shall",
+    }
     return any(
         step.startswith(("planned: “", "negated: “"))
-        and (step.split("“")[1].split("”")[0].split()[0] in words or "headline" in step or d.status == "negated")
+        and (
+            step.split("“")[1].split("”")[0].split()[0] in words
+            or "headline" in step
+            or d.status == "negated"
+        )
         for step in d.steps
     ) and not any("to” before" in step for step in d.steps)
 

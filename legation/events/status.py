@@ -45,7 +45,9 @@ class StatusReader:
         self.tree = tree
         self.words = tables()
 
-    def read(self, trigger: int, light: int | None, start: Status = "actual") -> tuple[Status, list[str]]:
+    def read(
+        self, trigger: int, light: int | None, start: Status = "actual"
+    ) -> tuple[Status, list[str]]:
         """The status of the event at `trigger`, and the steps that led there."""
         steps: list[str] = []
         status: Status = start
@@ -87,8 +89,11 @@ class StatusReader:
                 modal = ("planned", "to")
         if self._yet(i):
             return self._step(steps, "negated", "“yet to”")
-        if modal and modal[0] == "hypothetical" and modal[1] in ("would", "'d", "’d", "could") and any(
-            tree.low[j] == "have" for j in tree.kids(host, "aux")
+        if (
+            modal
+            and modal[0] == "hypothetical"
+            and modal[1] in ("would", "'d", "’d", "could")
+            and any(tree.low[j] == "have" for j in tree.kids(host, "aux"))
         ):
             modal = ("hypothetical", modal[1] + " have")
         if modal and modal[1] in ("would", "'d", "’d") and self._reported_future(i):
@@ -105,7 +110,9 @@ class StatusReader:
             return self._step(steps, "hypothetical", "asked as a question")
         return status
 
-    def _negate(self, status: Status, modal: tuple[str, str] | None, word: str, steps: list[str]) -> Status:
+    def _negate(
+        self, status: Status, modal: tuple[str, str] | None, word: str, steps: list[str]
+    ) -> Status:
         if modal and modal[1] in ("may", "might"):
             return self._step(steps, "hypothetical", f"“{modal[1]} {word}”")
         if status == "negated":
@@ -119,7 +126,11 @@ class StatusReader:
         tree, token = self.tree, self.tree.tokens[i]
         if token.dep == "conj" and not tree.kids(i, "aux") and not tree.own_subjects(i):
             head = tree.tokens[token.head]
-            if tree.is_verb(head.i) and token.xpos in ("VB", "VBN", "VBG") and head.xpos == token.xpos:
+            if (
+                tree.is_verb(head.i)
+                and token.xpos in ("VB", "VBN", "VBG")
+                and head.xpos == token.xpos
+            ):
                 return self._auxiliary_host(head.i)
         return i
 
@@ -127,7 +138,16 @@ class StatusReader:
         tree = self.tree
         for j in tree.children[i]:
             low, dep = tree.low[j], tree.tokens[j].dep
-            if low in lists.plain("negation") and dep in ("advmod", "aux", "cc", "cc:preconj", "det", "neg", "part", "discourse"):
+            if low in lists.plain("negation") and dep in (
+                "advmod",
+                "aux",
+                "cc",
+                "cc:preconj",
+                "det",
+                "neg",
+                "part",
+                "discourse",
+            ):
                 if self._only(j):
                     continue
                 return low
@@ -138,20 +158,33 @@ class StatusReader:
         return None
 
     def _only(self, j: int) -> bool:
-        """"not only": no negation at all."""
-        return j + 1 < len(self.tree.low) and self.tree.low[j + 1] in ("only", "just", "merely", "simply", "least")
+        """ "not only": no negation at all."""
+        return j + 1 < len(self.tree.low) and self.tree.low[j + 1] in (
+            "only",
+            "just",
+            "merely",
+            "simply",
+            "least",
+        )
 
     def _none(self, j: int) -> bool:
         tree = self.tree
         if tree.low[j] in ("nobody", "none", "nothing", "no-one"):
             return True
-        return any(tree.low[k] in ("no", "neither") and tree.tokens[k].dep in ("det", "advmod", "cc:preconj", "cc") for k in tree.children[j])
+        return any(
+            tree.low[k] in ("no", "neither")
+            and tree.tokens[k].dep in ("det", "advmod", "cc:preconj", "cc")
+            for k in tree.children[j]
+        )
 
     def _progressive(self, host: int, i: int) -> bool:
         tree = self.tree
         if tree.tokens[i].xpos != "VBG":
             return False
-        return any(tree.low[j] in ("is", "are", "'s", "’s", "'re", "been", "am") for j in tree.kids(host, "aux", "cop"))
+        return any(
+            tree.low[j] in ("is", "are", "'s", "’s", "'re", "been", "am")
+            for j in tree.kids(host, "aux", "cop")
+        )
 
     def _to_infinitive(self, i: int) -> bool:
         tree = self.tree
@@ -160,22 +193,24 @@ class StatusReader:
         )
 
     def _reported_future(self, i: int) -> bool:
-        """"said it would": the speaker's own plan, told in the past."""
+        """ "said it would": the speaker's own plan, told in the past."""
         tree, token = self.tree, self.tree.tokens[i]
         if token.dep != "ccomp" or any(
-            tree.low[k] in ("if", "unless") for j in tree.kids(i, "advcl") for k in tree.kids(j, "mark")
+            tree.low[k] in ("if", "unless")
+            for j in tree.kids(i, "advcl")
+            for k in tree.kids(j, "mark")
         ):
             return False
         up = tree.low[token.head]
         return up in self.words["clauses"] or self.words["verbs"].get(up) == "planned"
 
     def _yet(self, i: int) -> bool:
-        """"has yet to recognise"."""
+        """ "has yet to recognise"."""
         to = next((j for j in self.tree.kids(i, "mark", "aux") if self.tree.low[j] == "to"), None)
         return to is not None and to > 0 and self.tree.low[to - 1] == "yet"
 
     def _perfect(self, i: int) -> bool:
-        """"to have recognised": done, whatever stands above."""
+        """ "to have recognised": done, whatever stands above."""
         lows = {self.tree.low[j] for j in self.tree.kids(i, "mark", "aux")}
         return {"to", "have"} <= lows
 
@@ -196,7 +231,9 @@ class StatusReader:
                 return self._step(steps, "negated", f"“{low} {tree.low[i]}”")
             if dep in ("amod", "acl", "compound", "det"):
                 made = self.words["adjectives"].get(low)
-                if made and not (low == "any" or (low in ("further", "future") and status != "actual")):
+                if made and not (
+                    low == "any" or (low in ("further", "future") and status != "actual")
+                ):
                     return self._step(steps, made, f"“{low} {tree.low[i]}”")
         return status
 
@@ -206,24 +243,36 @@ class StatusReader:
         """The governor to go on from (None: the search ends), and the status it makes."""
         tree, token = self.tree, self.tree.tokens[i]
         up, dep = token.head, token.dep
-        if dep == "acl:relcl" and status == "actual" and any(tree.low[k] in ("any", "whichever", "whatever") for k in tree.children[up]):
+        if (
+            dep == "acl:relcl"
+            and status == "actual"
+            and any(tree.low[k] in ("any", "whichever", "whatever") for k in tree.children[up])
+        ):
             return None, self._step(steps, "hypothetical", f"“any {tree.low[up]}”")
         if up == i or dep == "acl:relcl" or dep in ("parataxis", "appos", "advcl:relcl"):
             return None, status
-        if self._perfect(i) and self.words["verbs"].get(tree.low[up]) not in ("denied", "hypothetical"):
+        if self._perfect(i) and self.words["verbs"].get(tree.low[up]) not in (
+            "denied",
+            "hypothetical",
+        ):
             return None, status
         if dep == "conj":
             if tree.is_verb(i) and tree.is_verb(up) and not tree.own_subjects(i):
                 return self._above(up, status, steps)
             if not tree.is_verb(i):
-                return self._above(up, self._noun(up, status, steps) if status == "actual" else status, steps)
+                return self._above(
+                    up, self._noun(up, status, steps) if status == "actual" else status, steps
+                )
             return None, status
         marks = [tree.low[k] for k in tree.kids(i, "mark")]
         if dep == "advcl" and not self._argument(i, up, marks) and not self._gerund(i, up, marks):
             return None, self._adverbial(i, marks, status, steps)
         if any(m in ("if", "whether") for m in marks):
             status = self._step(steps, "hypothetical", f"“{marks[0]}”")
-        if "against" in marks and self.words["verbs"].get(tree.low[up]) in ("threatened", "requested"):
+        if "against" in marks and self.words["verbs"].get(tree.low[up]) in (
+            "threatened",
+            "requested",
+        ):
             return up, self._step(steps, "hypothetical", f"“{tree.low[up]} against”")
         if tree.case(i) in ("without", "instead of", "rather than"):
             return None, self._step(steps, "negated", f"“{tree.case(i)}”")
@@ -239,16 +288,22 @@ class StatusReader:
             return False
         if marks[0] in ("of", "for", "from", "against") and made:
             return True
-        return marks[0] == "to" and made in ("requested", "planned", "threatened", "negated") and (
-            word in lists.verbs("object_control") or made != "requested"
-        ) and word not in ("has", "had", "have", "is", "was", "are", "were", "be", "been")
+        return (
+            marks[0] == "to"
+            and made in ("requested", "planned", "threatened", "negated")
+            and (word in lists.verbs("object_control") or made != "requested")
+            and word not in ("has", "had", "have", "is", "was", "are", "were", "be", "been")
+        )
 
     def _gerund(self, i: int, up: int, marks: list[str]) -> bool:
-        """"ruled out sending": a gerund right behind the verb is its object."""
+        """ "ruled out sending": a gerund right behind the verb is its object."""
         made = self.words["verbs"].get(self.tree.low[up])
         return (
-            not marks and self.tree.tokens[i].xpos == "VBG" and made not in (None, "keep")
-            and up < i <= up + 3 and "," not in self.tree.low[up:i]
+            not marks
+            and self.tree.tokens[i].xpos == "VBG"
+            and made not in (None, "keep")
+            and up < i <= up + 3
+            and "," not in self.tree.low[up:i]
         )
 
     def _adverbial(self, i: int, marks: list[str], status: Status, steps: list[str]) -> Status:
@@ -263,13 +318,17 @@ class StatusReader:
     def _operator(self, i: int, status: Status, steps: list[str]) -> Status:
         """What a light verb adds: "plans strikes", "threatened strikes"."""
         made = self.words["verbs"].get(self.tree.low[i])
-        if made in ("planned", "threatened", "hypothetical", "requested") and self.tree.low[i] not in lists.verbs("decree"):
+        if made in ("planned", "threatened", "hypothetical", "requested") and self.tree.low[
+            i
+        ] not in lists.verbs("decree"):
             return self._apply(made, status, f"“{self.tree.low[i]}”", steps)
         if made == "ongoing" and status == "actual":
             return self._step(steps, "ongoing", f"“{self.tree.low[i]}”")
         return status
 
-    def _verb_above(self, i: int, up: int, dep: str, status: Status, steps: list[str]) -> tuple[int | None, Status]:
+    def _verb_above(
+        self, i: int, up: int, dep: str, status: Status, steps: list[str]
+    ) -> tuple[int | None, Status]:
         tree = self.tree
         word = tree.low[up]
         base = dep.partition(":")[0]
@@ -297,13 +356,17 @@ class StatusReader:
         if made == "negated" and nominal and word in lists.verbs("rejecting"):
             made = "denied" if self._told(i) else "negated"
         if made == "negated" and word in lists.verbs("ceasing"):
-            return up, self._step(steps, "negated" if not nominal else status, f"“{word}”") if not nominal else status
+            return up, self._step(
+                steps, "negated" if not nominal else status, f"“{word}”"
+            ) if not nominal else status
         return up, self._apply(made, status, f"“{word}”", steps)
 
     def _told(self, i: int) -> bool:
         return self.tree.low[i] in lists.nouns("tellings")
 
-    def _noun_above(self, i: int, up: int, dep: str, status: Status, steps: list[str]) -> tuple[int | None, Status]:
+    def _noun_above(
+        self, i: int, up: int, dep: str, status: Status, steps: list[str]
+    ) -> tuple[int | None, Status]:
         tree = self.tree
         word = tree.low[up]
         base = dep.partition(":")[0]
@@ -316,7 +379,11 @@ class StatusReader:
         if word in lists.nouns("tellings") and base in ("acl", "ccomp", "nmod"):
             return up, status
         if made is None or base not in ("acl", "nmod", "ccomp", "xcomp", "advcl"):
-            return (up, status) if base == "nmod" and word in lists.nouns("transparent") else (None, status)
+            return (
+                (up, status)
+                if base == "nmod" and word in lists.nouns("transparent")
+                else (None, status)
+            )
         if base == "nmod" and tree.case(i) not in ("of", "for", "to", "against", "on"):
             return None, status
         if made == "planned" and self._factive(up):
@@ -325,15 +392,22 @@ class StatusReader:
         return up, self._noun(up, status, steps) if status == "actual" else status
 
     def _factive(self, noun: int) -> bool:
-        """"in response to its decision to recognise": a decision that has been carried out."""
+        """ "in response to its decision to recognise": a decision that has been carried out."""
         tree = self.tree
         if tree.low[noun] not in lists.nouns("deciding"):
             return False
         case = tree.case(noun)
         up = tree.tokens[tree.tokens[noun].head]
-        return case in ("to", "over", "after", "for", "because of", "following", "in response to", "despite") or (
-            up.text.lower() in lists.verbs("judging")
-        )
+        return case in (
+            "to",
+            "over",
+            "after",
+            "for",
+            "because of",
+            "following",
+            "in response to",
+            "despite",
+        ) or (up.text.lower() in lists.verbs("judging"))
 
     def _apply(self, made: str, status: Status, why: str, steps: list[str]) -> Status:
         if made == "keep" or made == status:

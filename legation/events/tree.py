@@ -85,7 +85,7 @@ class Tree:
         deps = {self.tokens[j].dep for j in self.children[v]}
         if "aux:pass" in deps or "nsubj:pass" in deps:
             return True
-        if token.xpos == "VBD" or "obj" in deps and "obl:agent" not in deps:
+        if token.xpos == "VBD" or ("obj" in deps and "obl:agent" not in deps):
             return False
         auxes = {self.low[j] for j in self.kids(v, "aux")}
         if auxes & {"have", "has", "had", "'ve", "'s", "’ve"}:
@@ -114,7 +114,7 @@ class Tree:
 
     def _relative(self, j: int, v: int) -> int:
         """A relative pronoun stands for the noun of its clause."""
-        if self.tokens[j].xpos in _RELATIVE or self.low[j] == "that" and j < v:
+        if self.tokens[j].xpos in _RELATIVE or (self.low[j] == "that" and j < v):
             up: int = v
             for _ in range(4):
                 token = self.tokens[up]
@@ -146,7 +146,7 @@ class Tree:
         return []
 
     def headline_infinitive(self, v: int) -> bool:
-        """"Peru to reopen embassy": the name is parsed as the root."""
+        """ "Peru to reopen embassy": the name is parsed as the root."""
         token, head = self.tokens[v], self.tokens[self.tokens[v].head]
         return (
             token.xpos == "VB"
@@ -155,7 +155,10 @@ class Tree:
             and token.dep in ("parataxis", "acl", "xcomp", "ccomp", "advcl", "appos", "amod")
             and any(self.low[j] == "to" for j in self.children[v])
             and self.doc.sentences[token.sent][0] >= head.i - 6
-            and not any(t.upos in ("VERB", "AUX") for t in self.tokens[self.doc.sentences[token.sent][0] : v])
+            and not any(
+                t.upos in ("VERB", "AUX")
+                for t in self.tokens[self.doc.sentences[token.sent][0] : v]
+            )
         )
 
     def _predicate(self, i: int) -> bool:
@@ -166,18 +169,22 @@ class Tree:
         if not self.is_verb(head) and not self._predicate(head):
             if self.tokens[head].upos in ("NOUN", "PROPN"):
                 return self._of_noun(v, head, "acl")
-            return list(self.subjects(self.tokens[head].head)) if self.tokens[head].dep in (
-                "xcomp", "amod", "acl") else []
+            return (
+                list(self.subjects(self.tokens[head].head))
+                if self.tokens[head].dep in ("xcomp", "amod", "acl")
+                else []
+            )
         word = self.low[head]
         held = self.objects(head)
         marked = {self.low[j] for j in self.kids(v, "mark")}
-        if (
-            word in lists.verbs("object_control")
-            or (word in lists.verbs("blame") and marked & {"of", "for", "from", "against", "over", "as"})
+        if word in lists.verbs("object_control") or (
+            word in lists.verbs("blame") and marked & {"of", "for", "from", "against", "over", "as"}
         ):
             if self.passive(head):
                 return list(self.subjects(head))
-            others = [j for p in ("on", "to", "for", "with", "at") for j in self.preps(head).get(p, ())]
+            others = [
+                j for p in ("on", "to", "for", "with", "at") for j in self.preps(head).get(p, ())
+            ]
             if held or others:
                 return held or others
             if word in lists.verbs("object_only"):
@@ -192,7 +199,11 @@ class Tree:
             return [] if objects and self.own_subjects(v) else [noun]
         infinitive = any(self.low[j] == "to" for j in self.kids(v, "mark"))
         if not infinitive and self.kids(v, "mark"):
-            infinitive = self.tokens[noun].upos == "NOUN" and self.low[noun] in lists.nouns("controlled")
+            infinitive = self.tokens[noun].upos == "NOUN" and self.low[noun] in lists.nouns(
+                "controlled"
+            )
+        if not infinitive and token.xpos == "VBG" and self.low[noun] in lists.nouns("documents"):
+            return self.owner_subjects(noun) or [noun]
         if not infinitive:
             return [noun] if token.xpos in ("VBG", "VBN", "VBD", "VB", "JJ") else []
         return self.owner_subjects(noun) or [noun]
@@ -207,9 +218,17 @@ class Tree:
             return list(by)
         governor = self.tokens[noun].head
         dep = self.tokens[noun].dep
-        if governor != noun and self.is_verb(governor) and dep.partition(":")[0] in ("obj", "obl", "xcomp"):
+        if (
+            governor != noun
+            and self.is_verb(governor)
+            and dep.partition(":")[0] in ("obj", "obl", "xcomp")
+        ):
             return list(self.subjects(governor))
-        return [j for j in self.kids(noun, "amod", "compound") if self.tokens[j].upos in ("PROPN", "ADJ")]
+        return [
+            j
+            for j in self.kids(noun, "amod", "compound")
+            if self.tokens[j].upos in ("PROPN", "ADJ")
+        ]
 
     def objects(self, v: int) -> list[int]:
         """Objects without a preposition (a recipient too); the gap of a relative clause."""
@@ -223,7 +242,11 @@ class Tree:
         if own:
             return own
         token = self.tokens[v]
-        if token.dep == "acl:relcl" and self.own_subjects(v) and token.head not in self.own_subjects(v):
+        if (
+            token.dep == "acl:relcl"
+            and self.own_subjects(v)
+            and token.head not in self.own_subjects(v)
+        ):
             return [] if self.kids(v, "ccomp", "xcomp") else [token.head]
         if self.low[v] in lists.verbs("blame") or self.low[v] in lists.verbs("object_control"):
             for j in self.children[v]:
@@ -243,7 +266,10 @@ class Tree:
         out: dict[str, list[int]] = {}
         for j in self.children[i]:
             base = self.tokens[j].dep.partition(":")[0]
-            if base in ("obl", "nmod", "obj", "iobj", "xcomp", "advcl", "ccomp", "dep") and self.tokens[j].dep not in _TIMES:
+            if (
+                base in ("obl", "nmod", "obj", "iobj", "xcomp", "advcl", "ccomp", "dep")
+                and self.tokens[j].dep not in _TIMES
+            ):
                 prep = self.case(j)
                 if not prep and self.tokens[j].dep == "obl:agent":
                     prep = "by"
@@ -263,16 +289,28 @@ class Tree:
 
     def _completes(self, j: int) -> bool:
         marks = {self.low[k] for k in self.kids(j, "mark")}
-        return bool(marks & {"to", "of", "for", "from", "against", "that", "on", "with", "about", "by"}) and not (
-            marks & {"after", "before", "while", "when", "if"}
-        )
+        return bool(
+            marks & {"to", "of", "for", "from", "against", "that", "on", "with", "about", "by"}
+        ) and not (marks & {"after", "before", "while", "when", "if"})
 
     def phrase(self, i: int) -> tuple[int, int]:
         """First and last token of the noun phrase under `i`, without clauses and side remarks."""
         first = last = i
         for j in self.children[i]:
             dep = self.tokens[j].dep
-            if dep in ("acl:relcl", "punct", "cc", "conj", "case", "mark", "advcl", "parataxis", "appos", "cop", "ccomp"):
+            if dep in (
+                "acl:relcl",
+                "punct",
+                "cc",
+                "conj",
+                "case",
+                "mark",
+                "advcl",
+                "parataxis",
+                "appos",
+                "cop",
+                "ccomp",
+            ):
                 continue
             if dep.startswith(("nsubj", "aux", "acl", "discourse", "advmod")) and j > i:
                 continue

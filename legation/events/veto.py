@@ -29,7 +29,9 @@ class Veto:
             name: frozenset(form for word in words for form in noun_forms(word))
             for name, words in raw["topics"].items()
         }
-        objects = frozenset(form for word in raw["figurative"]["objects"] for form in noun_forms(word))
+        objects = frozenset(
+            form for word in raw["figurative"]["objects"] for form in noun_forms(word)
+        )
         return cls(topics, objects, raw["minimum"])
 
     def bars(self, tree: Tree, c: Candidate) -> bool:
@@ -38,20 +40,31 @@ class Veto:
 
     def _private(self, c: Candidate) -> bool:
         """A matter between private persons: nobody of public life on one side, no other state."""
-        if c.pattern.event not in ("ASSAULT", "COERCE", "ACCUSE", "AID", "SUPPORT", "REJECT") or not c.actors:
+        if (
+            c.pattern.event not in ("ASSAULT", "COERCE", "ACCUSE", "AID", "SUPPORT", "REJECT")
+            or not c.actors
+        ):
             return False
         ids = {p.actor.id for p in (*c.actors, *c.recipients)} - {None}
         known = [p for p in c.actors if p.actor.id]
         private = bool(known) and all(p.actor.sector in ("CVL", "BUS", "EDU", "MED") for p in known)
-        return len(ids) < 2 and private and not any(
-            p.actor.sector in ("GOV", "MIL", "LEG", "JUD", "COP", "REB", "SPY", "OPP", "IGO") for p in c.recipients
+        return (
+            len(ids) < 2
+            and private
+            and not any(
+                p.actor.sector in ("GOV", "MIL", "LEG", "JUD", "COP", "REB", "SPY", "OPP", "IGO")
+                for p in c.recipients
+            )
         )
 
     def _figurative(self, tree: Tree, c: Candidate) -> bool:
         if c.pattern.event not in ("ASSAULT", "COERCE", "MOBILIZE"):
             return False
         frame = c.frame
-        held = [*frame.objects, *(j for p in ("on", "against") for j in frame.all_preps().get(p, ()))]
+        held = [
+            *frame.objects,
+            *(j for p in ("on", "against") for j in frame.all_preps().get(p, ())),
+        ]
         return any(tree.low[j] in self.objects for j in held)
 
     def _topical(self, tree: Tree, c: Candidate) -> bool:

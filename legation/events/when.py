@@ -22,7 +22,12 @@ def dates_of(
     found = solve(doc, times, tuple(triggers), published=published, status=dict(triggers))
     out: dict[int, When] = {}
     for token, when in found.items():
-        if when.text is None and when.start is not None and when.start == published and background(tree, token):
+        if (
+            when.text is None
+            and when.start is not None
+            and when.start == published
+            and background(tree, token)
+        ):
             when = When(None, published, "open")
         out[token] = when
     return out

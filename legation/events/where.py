@@ -7,7 +7,22 @@ from collections.abc import Sequence
 from ..records import Place
 from .tree import Tree
 
-_PREPS = ("in", "at", "near", "on", "outside", "around", "across", "off", "over", "inside", "along", "into", "to", "of")
+_PREPS = (
+    "in",
+    "at",
+    "near",
+    "on",
+    "outside",
+    "around",
+    "across",
+    "off",
+    "over",
+    "inside",
+    "along",
+    "into",
+    "to",
+    "of",
+)
 
 
 def place_of(tree: Tree, trigger: int, light: int | None, places: Sequence[Place]) -> Place | None:
@@ -25,7 +40,13 @@ def place_of(tree: Tree, trigger: int, light: int | None, places: Sequence[Place
         if prep and prep.split()[0] not in _PREPS:
             continue
         rank = 0 if prep in ("in", "at", "near", "outside", "off") else 1 if prep else 2
-        if not prep and tree.tokens[place.head].dep not in ("obj", "nsubj:pass", "conj", "appos", "flat"):
+        if not prep and tree.tokens[place.head].dep not in (
+            "obj",
+            "nsubj:pass",
+            "conj",
+            "appos",
+            "flat",
+        ):
             continue
         key = (rank, steps, place)
         if best is None or key[:2] < best[:2]:
