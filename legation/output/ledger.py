@@ -20,28 +20,43 @@ _Named = Callable[[str], str]
 _SHOWN = 4
 
 
-def _sources(says: Sequence[Record]) -> str:
-    names = dict.fromkeys(_source(say["speaker"], say["outlet"]) for say in says)
-    shown = "; ".join(list(names)[:_SHOWN]) or "–"
-    return shown + (f"; {len(names) - _SHOWN} more" if len(names) > _SHOWN else "")
+def _sources(says: Sequence[Record]) -> tuple[str, ...]:
+    """The sources, a line each; beyond the first few only how many more."""
+    names = list(dict.fromkeys(_source(say["speaker"], say["outlet"]) for say in says))
+    more = (f"and {len(names) - _SHOWN} more",) if len(names) > _SHOWN else ()
+    return (*names[:_SHOWN], *more)
 
 
 def _source(speaker: str | None, outlet: str | None) -> str:
     if speaker and outlet:
         return f"{speaker}, in {outlet}"
-    return speaker or outlet or "a report without an outlet"
+    return speaker or outlet or "an unnamed outlet"
+
+
+def _told(record: Record) -> tuple[str, ...]:
+    disputes = tuple(f"disputed by {name}" for name in _sources(record["disputed_by"]))
+    return _sources(record["according_to"]) + disputes
+
+
+def _events(record: Record) -> tuple[str, ...]:
+    ids = record["events"]
+    return (*ids[:2], *((f"and {len(ids) - 2} more",) if len(ids) > 2 else ()))
+
+
+def _between(a: str, b: str, relation: str, state: str) -> str:
+    """The parties; an arrow where it matters who of the two does it."""
+    mutual = relation == "diplomatic relations" or state == "ceasefire"
+    return f"{a}, {b}" if mutual else f"{a} → {b}"
 
 
 CHANGES = Layout(
     title="Changes",
     terminal=(
         ("date", lambda r: day(r["date"])),
-        ("subject", lambda r: r["subject"]),
-        ("change", lambda r: r["change"]),
-        ("object", lambda r: r["object"]),
+        ("change", lambda r: f"{r['subject']} {r['change']} {r['object']}"),
         ("status", lambda r: r["status"]),
         ("according to", lambda r: _sources(r["according_to"])),
-        ("events", lambda r: " ".join(r["events"][:2]) + (" …" if len(r["events"]) > 2 else "")),
+        ("events", _events),
     ),
     columns=(
         "date_start",
@@ -61,14 +76,11 @@ CHANGES = Layout(
 RELATIONS = Layout(
     title="Relations",
     terminal=(
-        ("subject", lambda r: r["subject"]),
-        ("relation", lambda r: r["relation"]),
-        ("object", lambda r: r["object"]),
-        ("state", lambda r: r["state"]),
+        ("between", lambda r: _between(r["subject"], r["object"], r["relation"], r["state"])),
+        ("relation", lambda r: (r["relation"], r["state"])),
         ("from", lambda r: r["from"] or "?"),
         ("until", lambda r: r["until"] or ""),
-        ("according to", lambda r: _sources(r["according_to"])),
-        ("disputed by", lambda r: _sources(r["disputed_by"]) if r["disputed_by"] else ""),
+        ("according to", _told),
     ),
     columns=(
         "subject",
@@ -162,9 +174,7 @@ def _state(relation: Relation, called: _Named) -> Iterator[str]:
 
 
 def _headline(relation: Relation, called: _Named) -> str:
-    who = f"{relation.subject} → {relation.object}"
-    if relation.relation == "diplomatic relations" or relation.state == "ceasefire":
-        who = f"{relation.subject}, {relation.object}"
+    who = _between(relation.subject, relation.object, relation.relation, relation.state)
     return f"{relation.relation}: {relation.state}, {_since(relation)}  [{who}]"
 
 

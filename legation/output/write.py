@@ -104,6 +104,10 @@ def _cell(value: object, comma: str) -> object:
     return value.translate(_BREAKS) if comma == "\t" and isinstance(value, str) else value
 
 
+#: a column of cells no wider than this is never broken
+_SHORT = 19
+
+
 def _table(records: Iterable[Record], out: IO[str], layout: Layout) -> int:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
@@ -122,10 +126,12 @@ def _table(records: Iterable[Record], out: IO[str], layout: Layout) -> int:
         pad_edge=False,
         collapse_padding=True,
     )
+    rows = [[_plain(cell(record)) for _, cell in layout.terminal] for record in gathered]
     for number, (heading, _) in enumerate(layout.terminal):
-        table.add_column(heading, overflow="fold", no_wrap=number == 0)
-    for record in gathered:
-        table.add_row(*(_plain(cell(record)) for _, cell in layout.terminal))
+        short = all(len(line) <= _SHORT for row in rows for line in row[number].split("\n"))
+        table.add_column(heading, overflow="fold", no_wrap=number == 0 or short)
+    for row in rows:
+        table.add_row(*row)
     console.print(table)
     return len(gathered)
 

@@ -101,7 +101,7 @@ def _parties(
         yield from _holdings(actors, event, relation)
         return
     pairs: Iterable[tuple[Actor, Actor]] = product(actors, recipients)
-    if change.symmetric and not event.recipients:
+    if change.symmetric and not recipients:  # "X and Y establish relations"
         pairs = combinations(actors, 2)
     seen = set()
     for a, b in pairs:

@@ -37,6 +37,12 @@ def test_a_symmetric_change_is_given_once_in_alphabetical_order(parties):
     assert changes == [("establishes", "ALB", "XKX", "2022-07-13", "actual")]
 
 
+def test_two_establish_relations_whoever_else_is_named():
+    made = event("establishes", "VAT MMR", "VAT")
+    pope = replace(made.recipients[0], actor=replace(made.recipients[0].actor, sector="REL"))
+    assert told([replace(made, recipients=(pope,))])[0][:3] == ("establishes", "MMR", "VAT")
+
+
 @pytest.mark.parametrize("status", ["threatened", "requested", "hypothetical", "negated", "denied"])
 def test_what_did_not_happen_is_no_change(status):
     assert told([event("severs", "UKR", "PRK", status=status)]) == []
