@@ -8,7 +8,8 @@ from datetime import date
 from ..errors import InputError
 from ..records import Report
 from .html import read_page
-from .report import make_report
+from .pagedate import day_in
+from .report import is_blank, make_report
 
 
 def read_feed(
@@ -20,9 +21,14 @@ def read_feed(
     except ImportError:
         yield InputError(source, "feeds need feedparser; pip install 'legation[feeds]'")
         return
-    feed = feedparser.parse(raw.encode("utf-8"))
-    if feed.bozo and not feed.entries:
-        yield InputError(source, f"not a feed we can read ({feed.bozo_exception})")
+    try:
+        feed = feedparser.parse(raw.encode("utf-8", "replace"))
+    except Exception as error:  # the parser lets through what its own parsers raise
+        yield InputError(source, f"not a feed we can read ({error})")
+        return
+    if not feed.entries:
+        why = f"not a feed we can read ({feed.bozo_exception})" if feed.bozo else "no entries"
+        yield InputError(source, why)
         return
     site = outlet or feed.feed.get("title")
     for number, entry in enumerate(feed.entries, 1):
@@ -38,15 +44,31 @@ def _entry(
     if isinstance(contents, list) and contents:
         body = str(contents[0].get("value") or "")
     body = body or str(entry.get("summary") or "")
-    text = _plain(body, source) or title
-    if not text:
+    text = _plain(body, source)
+    if is_blank(text):
+        text = title or ""
+    if is_blank(text):
         return InputError(source, "the entry has neither text nor title", place=place)
-    stamp = entry.get("published_parsed") or entry.get("updated_parsed")
-    day = date(*stamp[:3]) if isinstance(stamp, tuple) else published
     link = entry.get("link")
     return make_report(
-        text, title=title, outlet=site, published=day, url=str(link) if link else None
+        text,
+        title=title,
+        outlet=site,
+        published=_day(entry) or published,
+        url=str(link) if link else None,
     )
+
+
+def _day(entry: dict[str, object]) -> date | None:
+    """The day of publication as written, so in the zone the feed states; else in UTC."""
+    # plain lookups: the parser's own warn where a date is missing
+    for key in ("published", "updated"):
+        written, read = dict.get(entry, key), dict.get(entry, f"{key}_parsed")
+        if isinstance(written, str) and (day := day_in(written)):
+            return day
+        if isinstance(read, tuple):
+            return date(*read[:3])
+    return None
 
 
 def _plain(body: str, source: str) -> str:

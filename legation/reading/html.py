@@ -10,11 +10,21 @@ from typing import Any
 from ..errors import InputError
 from .body import article_lines
 from .pagehead import read_head
+from .report import is_blank
 
 #: more nesting than any page needs; lxml's own limit is 256 without huge_tree
 _MAX_DEPTH = 2_000
 #: a body of fewer characters is compared with a second extractor's
 _SURE = 500
+#: no news page is so large
+_MAX_CHARS, _MAX_TAGS = 8_000_000, 200_000
+#: tags that nest: not those that stand alone, nor those that HTML lets one leave open
+_NESTING = re.compile(
+    r"<(/?)(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|"
+    r"p|li|dt|dd|tr|td|th|option|optgroup|tbody|thead|tfoot|rp|rt|path|use|circle|rect)\b)"
+    r"[a-z]",
+    re.I,
+)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 
@@ -38,7 +48,11 @@ def read_page(html: str, source: str) -> Page:
     on which little is found is given to trafilatura too, and the longer text is kept.
     Raises `InputError` when no body text can be found.
     """
-    if html.count("<") > 5 and _depth(html) > _MAX_DEPTH:
+    tags = html.count("<")
+    if len(html) > _MAX_CHARS or tags > _MAX_TAGS:
+        much = f"{len(html) >> 20} million characters, {tags:,} tags"
+        raise InputError(source, f"too large for a news page ({much})")
+    if tags > _MAX_DEPTH and _depth(html) > _MAX_DEPTH:
         raise InputError(source, f"tags are nested more than {_MAX_DEPTH} deep; not a news page")
     html = _CONTROL.sub("\ufffd", _DECLARATION.sub("", html))
     tree = _parse(html)
@@ -50,7 +64,7 @@ def read_page(html: str, source: str) -> Page:
         text = head.body
     if len(text) < _SURE:
         text = max(text, _second_opinion(html), key=len)
-    if not text.strip():
+    if is_blank(text):
         raise InputError(source, "no article text found in the page; give the text itself")
     return Page(text, head.title, head.outlet, head.published, head.url)
 
@@ -73,21 +87,18 @@ def _second_opinion(html: str) -> str:
     from trafilatura import extract
 
     how: dict[str, Any] = {"include_comments": False, "include_tables": False}
-    strict = extract(html, favor_precision=True, **how) or ""
-    plain = extract(html, **how) or ""
+    try:
+        strict = extract(html, favor_precision=True, **how) or ""
+        plain = extract(html, **how) or ""
+    except Exception:  # on broken pages it raises what its own helpers raise
+        return ""
     return strict if len(strict) > 0.6 * len(plain) else plain
 
 
 def _depth(html: str) -> int:
     """How many more tags are opened than closed at the worst place (an upper bound)."""
     depth = worst = 0
-    position = html.find("<")
-    while position >= 0:
-        following = html[position + 1 : position + 2]
-        if following == "/":
-            depth -= 1
-        elif following.isalpha():
-            depth += 1
-            worst = max(worst, depth)
-        position = html.find("<", position + 1)
+    for closing in _NESTING.findall(html):
+        depth += -1 if closing else 1
+        worst = max(worst, depth)
     return worst

@@ -18,16 +18,21 @@ from .decode import decode
 from .feed import read_feed
 from .fetch import fetch
 from .html import read_page
+from .jsonfile import read_json
 from .jsonlines import read_lines
 from .kinds import Kind, kind_of, known_suffix
-from .report import make_report, read_date
+from .parquet import read_parquet
+from .report import is_blank, make_report, read_date
+from .unpack import gunzip
 from .warc import read_warc
 
 #: an input that could not be read, named, with the reason
 Unread = InputError
 
-#: the most bytes one report may hold once unpacked
+#: the most bytes one file may hold once unpacked, where it is read as a whole
 _MAX_BYTES = 512 * 1024 * 1024
+#: the most bytes one report may hold, and one line of JSON Lines
+_MAX_REPORT = 16 * 1024 * 1024
 
 
 def read_inputs(
@@ -61,7 +66,12 @@ def _expand(name: str) -> Iterator[Path | list[Unread]]:
         if found:
             yield from found
         else:
-            yield [InputError(name, "the folder holds no .txt, .html, .jsonl, .rss or .warc file")]
+            yield [
+                InputError(
+                    name,
+                    "the folder holds no .txt, .html, .json, .jsonl, .parquet, .rss or .warc file",
+                )
+            ]
     elif path.exists():
         yield path
     elif glob.has_magic(name):
@@ -99,14 +109,18 @@ def _read(
         if named == "warc":
             yield from read_warc(stream, source, published=published, outlet=outlet)
             return
-        buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]  # BinaryIO reads bytes
-        if buffered.peek(2)[:2] == b"\x1f\x8b":
-            buffered = io.BufferedReader(gzip.GzipFile(fileobj=buffered))  # type: ignore[type-var]  # as above
-        if named == "jsonl":
-            lines = _lines(buffered, source)
-            yield from read_lines(lines, source, published=published, outlet=outlet)
+        if named == "parquet":
+            yield from read_parquet(Path(source), source, published=published, outlet=outlet)
             return
-        text = decode(_bounded(buffered, source), source)
+        buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]  # it reads bytes
+        if buffered.peek(2)[:2] == b"\x1f\x8b":
+            buffered = gunzip(buffered, source)
+        if named == "jsonl":
+            lines = read_lines(_lines(buffered, source), source, published=published, outlet=outlet)
+            yield from _some(lines, source)
+            return
+        most = _MAX_BYTES if named in ("json", "feed") or source == "-" else _MAX_REPORT
+        text = decode(_bounded(buffered, source, most), source)
         yield from _parse(text, kind_of(source, text), source, published, outlet)
     except InputError as error:
         yield error
@@ -118,25 +132,45 @@ def _read(
         yield InputError(source, error.strerror or str(error))
 
 
-def _bounded(stream: BinaryIO, source: str) -> bytes:
-    raw = stream.read(_MAX_BYTES + 1)
-    if len(raw) > _MAX_BYTES:
+def _some(found: Iterator[Report | Unread], source: str) -> Iterator[Report | Unread]:
+    """What was found; an error where that is nothing."""
+    empty = True
+    for item in found:
+        empty = False
+        yield item
+    if empty:
+        yield InputError(source, "the file holds no report")
+
+
+def _bounded(stream: BinaryIO, source: str, most: int = _MAX_BYTES) -> bytes:
+    raw = stream.read(most + 1)
+    if len(raw) > most:
         raise InputError(
-            source,
-            f"more than {_MAX_BYTES >> 20} MB as one report; split it, or write JSON Lines",
+            source, f"more than {most >> 20} MB as one report; split it, or write JSON Lines"
         )
     return raw
 
 
-def _lines(stream: BinaryIO, source: str) -> Iterator[str]:
+def _lines(stream: BinaryIO, source: str) -> Iterator[str | InputError]:
     """The lines of a JSON Lines stream, each decoded by itself; UTF-16 files as a whole."""
-    first = stream.readline()
-    if b"\0" in first or first[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        yield from decode(first + _bounded(stream, source), source).splitlines()
+    number = 1
+    line = stream.readline(_MAX_REPORT + 1)
+    if b"\0" in line[:4096] or line[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        yield from decode(line + _bounded(stream, source), source).splitlines()
         return
-    while first:
-        yield decode(first, source) if first.strip() else ""
-        first = stream.readline()
+    while line:
+        if len(line) > _MAX_REPORT:
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(_MAX_REPORT)
+            much = f"more than {_MAX_REPORT >> 20} MB on one line; a report is one line"
+            yield InputError(source, much, place=f"line {number}")
+        else:
+            try:
+                yield decode(line, source) if line.strip() else ""
+            except InputError as error:
+                yield InputError(source, error.reason, place=f"line {number}")
+        line = stream.readline(_MAX_REPORT + 1)
+        number += 1
 
 
 def _parse(
@@ -147,10 +181,10 @@ def _parse(
     outlet: str | None,
     url: str | None = None,
 ) -> Iterator[Report | Unread]:
-    if not text.strip("\ufeff \t\r\n"):
+    if is_blank(text):
         yield InputError(source, "the text is empty")
-    elif kind == "jsonl":
-        yield from read_lines(text.splitlines(), source, published=published, outlet=outlet)
+    elif kind in ("json", "jsonl"):
+        yield from _some(read_json(text, source, published=published, outlet=outlet), source)
     elif kind == "feed":
         yield from read_feed(text, source, published=published, outlet=outlet)
     elif kind == "html":

@@ -10,14 +10,17 @@ from typing import Any
 from ..errors import InputError
 from ..records import Report
 from .html import read_page
-from .report import make_report, read_date
+from .report import is_blank, make_report, read_date
 
 
 def read_lines(
-    lines: Iterable[str], source: str, *, published: date | None, outlet: str | None
+    lines: Iterable[str | InputError], source: str, *, published: date | None, outlet: str | None
 ) -> Iterator[Report | InputError]:
     """Reports and, for lines that hold none, errors that name the line; in order."""
     for number, line in enumerate(lines, 1):
+        if isinstance(line, InputError):
+            yield line
+            continue
         if not line.strip():
             continue
         place = f"line {number}"
@@ -57,7 +60,7 @@ def read_object(
         day = day or published or read_date(page.published, source=source, place=place)
     if text is None:
         raise InputError(source, "neither `text` nor `html` is given", place=place)
-    if not text.strip():
+    if is_blank(text):
         raise InputError(source, "the text is empty", place=place)
     own = item.get("id")
     return make_report(

@@ -6,7 +6,7 @@ import re
 from pathlib import PurePath
 from typing import Literal
 
-Kind = Literal["text", "html", "jsonl", "feed", "warc"]
+Kind = Literal["text", "html", "json", "jsonl", "feed", "warc", "parquet"]
 
 _BY_SUFFIX: dict[str, Kind] = {
     ".txt": "text",
@@ -15,12 +15,14 @@ _BY_SUFFIX: dict[str, Kind] = {
     ".xhtml": "html",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
-    ".json": "jsonl",
+    ".json": "json",
     ".rss": "feed",
     ".atom": "feed",
     ".warc": "warc",
+    ".parquet": "parquet",
 }
 _FEED = re.compile(r"<(rss|feed|rdf:RDF)[\s>]", re.I)
+_JSON = re.compile(r"\{\s*\"|\[\s*\{\s*\"")
 _HTML = re.compile(r"<(!doctype html|html|head|body|article|div|p|script|meta)[\s>/]", re.I)
 
 
@@ -38,8 +40,8 @@ def kind_of(name: str, head: str) -> Kind:
     if named is not None and named != "text":
         return named
     start = head[:2000].lstrip("\ufeff \t\r\n")
-    if start.startswith("{") and '"' in start[:40]:
-        return "jsonl"
+    if _JSON.match(start):
+        return "json"
     if _FEED.search(start):
         return "feed"
     if start.startswith("<") and _HTML.search(start):

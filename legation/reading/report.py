@@ -26,6 +26,11 @@ def clean_text(text: str) -> str:
     return _UNSTORABLE.sub("\ufffd", text)
 
 
+def is_blank(text: str) -> bool:
+    """Whether there is nothing to read: white space and byte-order marks only."""
+    return not text.replace("\ufeff", "").strip()
+
+
 def read_date(value: object, *, source: str, place: str | None = None) -> date | None:
     """A calendar date from an ISO, compact or RFC 822 date or time stamp.
 

@@ -12,6 +12,11 @@ from ..records import Report
 from .decode import decode
 from .html import read_page
 from .report import make_report, read_date
+from .wholeness import ends_whole
+
+_CUT = "the archive ends inside this record"
+#: the most bytes of one page, unpacked
+_MAX_BODY = 16 * 1024 * 1024
 
 
 def read_warc(
@@ -23,38 +28,48 @@ def read_warc(
     except ImportError:
         yield InputError(source, "WARC needs fastwarc; pip install 'legation[warc]'")
         return
-    number = 0
+    number = pages = last = 0
+    cut = False
     try:
         for record in ArchiveIterator(
             stream, record_types=WarcRecordType.response, parse_http=True, auto_decode="all"
         ):
-            number += 1
+            number, last = number + 1, record.stream_pos
             kind = (record.http_content_type or "").lower()
             if "html" not in kind:
                 continue
+            pages += 1
             url = record.headers.get("WARC-Target-URI")
             place = f"record {number} ({url})"
             try:
                 raw = _body(record, source, place)
                 yield _page(raw, record.http_charset, url, source, place, published, outlet)
             except InputError as error:
+                cut = error.reason == _CUT
                 yield error
     except (OSError, ValueError) as error:
         yield InputError(
             source, f"the archive is damaged or cut short: {error}", place=f"after record {number}"
         )
-    if number == 0:
+        return
+    if not cut and not ends_whole(stream, last):
+        yield InputError(
+            source, "the archive is damaged or cut short", place=f"after record {number}"
+        )
+    elif pages == 0 and not cut:
         yield InputError(source, "no HTML responses found; is this a WARC file?")
 
 
 def _body(record: Any, source: str, place: str) -> bytes:
     """The response's body, whole; an archive that ends inside it is an error."""
-    raw: bytes = record.reader.read()
+    raw: bytes = record.reader.read(_MAX_BODY + 1)
+    if len(raw) > _MAX_BODY:
+        raise InputError(source, f"a page of more than {_MAX_BODY >> 20} MB", place=place)
     packed = any(
         name.lower() in ("content-encoding", "transfer-encoding") for name, _ in record.http_headers
     )
     if len(raw) < record.content_length and not packed:
-        raise InputError(source, "the archive ends inside this record", place=place)
+        raise InputError(source, _CUT, place=place)
     return raw
 
 

@@ -150,7 +150,7 @@ def test_feeds_give_one_report_an_entry(tmp_path: Path) -> None:
     path.write_text(
         """<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour Wire</title>
         <item><title>Chad and Sudan reopen border</title><link>https://example.org/1</link>
-        <pubDate>Tue, 05 Mar 2024 10:00:00 GMT</pubDate>
+        <pubDate>Tue, 05 Mar 2024 23:00:00 -0500</pubDate>
         <description>&lt;p&gt;Chad and Sudan reopened their border.&lt;/p&gt;</description></item>
         <item><title>Envoy expelled</title></item></channel></rss>""",
         encoding="utf-8",
