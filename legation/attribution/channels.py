@@ -34,6 +34,11 @@ def channel_of(view: View, draft: Draft) -> str | None:
     named = _heard(view, draft) or _named(view, draft)
     if named is not None:
         return named
+    if draft.cue is not None:
+        for i in range(draft.cue[0], draft.cue[1] + 1):
+            channel = noun_channel(view, i) if view.tokens[i].upos in ("NOUN", "PROPN") else None
+            if channel is not None and draft.cue[0] < i:
+                return channel
     if cue.lemma.lower() in view.lexicon.channel_verbs:
         return view.lexicon.channel_verbs[cue.lemma.lower()]
     for phrase in draft.sources:

@@ -10,7 +10,7 @@ from legation.attribution.tags import Marks, Range
 from legation.attribution.view import Draft, Phrase, Stretch, View
 
 #: trust under which a cue that only the rules see is dropped when the model has its say
-ALONE = 0.9
+ALONE = 0.85
 #: the same for a cue inside the content of another
 NESTED = 0.6
 #: forms so plain that they stand whatever the model says
