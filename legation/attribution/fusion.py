@@ -41,7 +41,7 @@ class _Fusion:
             if draft.cue is not None:
                 for i in range(draft.cue[0], draft.cue[1] + 1):
                     self.by_token.setdefault(i, draft)
-        self.source_at = _by_token(tuple(_without(view, s, ",") for s in marks.sources))
+        self.source_at = _by_token(tuple(_without(view, s, ",—–-") for s in marks.sources))
         self.contents = [self._stretch(r) for r in marks.contents]
 
     def _stretch(self, r: Range) -> Stretch:
@@ -249,11 +249,10 @@ class _Fusion:
         return inner and draft.confidence >= NESTED
 
 
-def _without(view: View, span: Range, mark: str) -> Range:
-    """The span less a mark at its end."""
-    return (
-        (span[0], span[1] - 1) if view.tokens[span[1]].text == mark and span[1] > span[0] else span
-    )
+def _without(view: View, span: Range, marks: str) -> Range:
+    """The span less one of `marks` at its end."""
+    over = view.tokens[span[1]].text in marks and span[1] > span[0]
+    return (span[0], span[1] - 1) if over else span
 
 
 def joined(text: str, stretches: list[Stretch], own: int) -> tuple[list[Stretch], int]:
