@@ -34,7 +34,7 @@ def settle_body(scene: Scene, draft: Draft) -> None:
     if draft.lemma in scene.kb.multinational:
         lent(scene, draft)
         return
-    state = salient_state(scene, draft)
+    state = None if led_by(scene, draft) else salient_state(scene, draft)
     if state is None or not (draft.definite or official(scene, draft)) or draft.sort == "arms":
         nobody(draft)
         return
@@ -57,6 +57,11 @@ def named_before(scene: Scene, draft: Draft) -> bool:
             draft.reasons.append(f"the {draft.lemma}: {known.name}")
             return True
     return False
+
+
+def led_by(scene: Scene, draft: Draft) -> bool:
+    """Whether "-led" or "-backed" stands in the phrase: then it is not the state spoken of."""
+    return any(d.use == "modifier" and not d.nested for d in scene.inside(draft.first, draft.core))
 
 
 def same_fighters(scene: Scene, draft: Draft) -> bool:

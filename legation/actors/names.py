@@ -147,7 +147,7 @@ def draft_of(scene: Scene, hit: Hit, entry: Entry) -> Draft:
     if hit.suffix:
         qualify(draft, hit.suffix, scene)
     hyphen_use(scene, draft)
-    if draft.use == "actor" and another(scene, hit, entry):
+    if (draft.use == "actor" or entry.type == "area") and another(scene, hit, entry):
         draft.use, draft.actors, draft.sort, draft.home = "name-part", [], "text", ()
         draft.reasons.append("somebody or something else of that name")
     return draft
@@ -211,11 +211,14 @@ def hyphen_use(scene: Scene, draft: Draft) -> None:
 
 def another(scene: Scene, hit: Hit, entry: Entry) -> bool:
     """Whether a name means another bearer here: a person, or a place of the same name."""
-    if (
-        hit.first
-        and scene.text[scene.doc.tokens[hit.first - 1].start : hit.end] in scene.kb.subnational
-    ):
-        return True  # "New Jersey"
+    tokens = scene.doc.tokens
+    for back in (1, 2):
+        if hit.first >= back and (
+            scene.text[tokens[hit.first - back].start : hit.end] in scene.kb.subnational
+        ):
+            return True  # "New Jersey", "New South Wales"
+    if named_after(scene, hit, entry):
+        return True
     entity = scene.persons.get(hit.first)
     name = scene.text[hit.start : hit.end]
     company = scene.kb.words["company"].get(name)
@@ -230,3 +233,33 @@ def another(scene: Scene, hit: Hit, entry: Entry) -> bool:
         and entity.end == hit.last
         and name in scene.kb.given_names
     )
+
+
+def named_after(scene: Scene, hit: Hit, entry: Entry) -> bool:
+    """Whether the name begins the name of something else: "China Airlines", "Doha Round"."""
+    if entry.type not in ("name", "capital", "adjective", "short"):
+        return False
+    tokens = scene.doc.tokens
+    last = tokens[hit.last - 1]
+    head = tokens[last.head]
+    if last.dep not in ("compound", "amod", "nmod:desc") or head.upos != "PROPN":
+        return False
+    if head.i < hit.last or head.i in scene.hit_at or head.i in scene.persons:
+        return False
+    top = head
+    while top.dep in ("compound", "nmod:desc") and top.head > top.i:
+        top = tokens[top.head]
+    if top.lemma.lower() in scene.kb.nouns:
+        return False
+    between = tokens[hit.last : head.i + 1]
+    if any(
+        not t.text[:1].isupper()
+        or t.i in scene.persons
+        or t.lemma.lower() in scene.kb.nouns
+        or any(c.isdigit() for c in t.text)
+        for t in between
+    ):
+        return False
+    first, stop = scene.doc.sentences[last.sent]
+    small = sum(1 for t in tokens[first:stop] if t.text[:1].islower())
+    return small >= 3  # not in a headline that capitalises every word

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from legation.actors.model import Draft, Noun
 from legation.actors.nounphrase import Phrase, base_phrase, preposition
 from legation.actors.scene import Scene
@@ -15,6 +17,8 @@ from legation.actors.wording import (
     title_end,
 )
 
+#: a type of aircraft or missile: F-16, Su-24, MiG-29, S-300
+WEAPON = re.compile(r"[A-Z][A-Za-z]{0,4}-\d{1,3}[A-Z]{0,2}s?")
 AGREEING = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
@@ -32,7 +36,9 @@ def drafts_of_phrases(scene: Scene) -> None:
         if noun is not None and noun.klass == "state" and i and tokens[i - 1].text == "of":
             continue
         if noun is None:
-            if token.lemma.lower() in again:
+            if WEAPON.fullmatch(token.text):
+                noun = Noun("arms", "MIL", "air force")
+            elif token.lemma.lower() in again:
                 noun = Noun("state", None, "")
             else:
                 continue

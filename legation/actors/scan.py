@@ -21,8 +21,8 @@ def scan(doc: Document, kb: Knowledge, text: str) -> list[Hit]:
         names = first.get(text[start : token.end])
         if names is not None:
             if not ends:
-                ends = {t.end: t.i for t in tokens}
-            found = _match(text, i, start, names, ends)
+                ends = _ends(doc)
+            found = _match(doc, text, i, start, names, ends)
         elif "-" in token.text and len(token.text) > 3:
             hits.extend(_hyphened(text, token.i, start, token.end, kb))
         if found is not None:
@@ -33,14 +33,32 @@ def scan(doc: Document, kb: Knowledge, text: str) -> list[Hit]:
     return hits
 
 
+def _ends(doc: Document) -> dict[int, int]:
+    """Where a name may end: at the end of a token, or before a hyphen in one ("States-led")."""
+    ends = {}
+    for t in doc.tokens:
+        ends[t.end] = t.i
+        at = t.text.find("-", 1)
+        if at > 0:
+            ends[t.start + at] = t.i
+    return ends
+
+
 def _match(
-    text: str, i: int, start: int, names: list[tuple[str, tuple[Entry, ...]]], ends: dict[int, int]
+    doc: Document,
+    text: str,
+    i: int,
+    start: int,
+    names: list[tuple[str, tuple[Entry, ...]]],
+    ends: dict[int, int],
 ) -> Hit | None:
     """The longest of `names` that stands at token `i` and ends where a token ends."""
     for name, entries in names:
         stop = start + len(name)
-        if stop in ends and text.startswith(name, start):
-            return Hit(i, ends[stop] + 1, start, stop, entries)
+        last = ends.get(stop)
+        if last is not None and text.startswith(name, start):
+            rest = doc.text[stop + 1 : doc.tokens[last].end]
+            return Hit(i, last + 1, start, stop, entries, rest)
     return None
 
 
