@@ -1,15 +1,16 @@
 """Score this room on labelled sentences.
 
-    python -m legation.dates.evaluate [-v]
+    python -m legation.dates.evaluate [-v] [--out FOLDER]
 
 reads `eval/data/dates_{build,held}.jsonl` (one sentence a line: `published`, `text`,
 `expressions` with the words and their bounds or `duration`, `events` with a word and the bounds
-of what it tells) and writes `eval/dates.json` and `eval/dates.md`.  A sentence without either is a
-trap: nothing may be found in it.  `-v` names what went wrong in the build half only.
+of what it tells) and writes `dates.json` and `dates.md` into `eval`.  A sentence without either
+is a trap: nothing may be found in it.  `-v` names what went wrong in the build half only.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from collections import Counter
@@ -110,33 +111,41 @@ def score(language: Language, half: str, *, verbose: bool = False) -> dict[str, 
             )
     right = total["expressions right"] + total["events right"] + total["traps right"]
     items = total["expressions"] + total["events"] + total["traps"]
-    share = {
-        kind: 100 * total[f"{kind} right"] / max(1, total[kind])
-        for kind in ("expressions", "events", "traps")
-    }
-    return {
-        "items": items,
-        "exact interval, all items": round(100 * right / items, 1),
-        **{f"{kind} ({total[kind]})": round(value, 1) for kind, value in share.items()},
-        "expressions found that are none": total["spurious"],
-    }
+    out: dict[str, float] = {"items": items, "exact": round(100 * right / items, 1)}
+    for kind in ("expressions", "events", "traps"):
+        out[kind] = round(100 * total[f"{kind} right"] / max(1, total[kind]), 1)
+        out[f"{kind}_counted"] = total[kind]
+    return {**out, "spurious": total["spurious"]}
 
 
-def main(arguments: list[str]) -> None:
+MEANS = {
+    "exact": "the very interval, of all items (%)",
+    "expressions": "time expressions with the very interval (%)",
+    "events": "events with the very date (%)",
+    "traps": "sentences without a time where none is found (%)",
+    "spurious": "expressions found that are none",
+}
+
+
+def main() -> None:
     """Score both halves and write the report."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, help="not used: the labelled sentences are ours")
+    parser.add_argument("--out", type=Path, default=FOLDER)
+    parser.add_argument("-v", dest="verbose", action="store_true")
+    args = parser.parse_args()
     language = load()
     found = {
-        half: score(language, half, verbose="-v" in arguments and half == "build")
-        for half in HALVES
+        half: score(language, half, verbose=args.verbose and half == "build") for half in HALVES
     }
-    (FOLDER / "dates.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-    keys = [[f"{name}: {value}" for name, value in found[half].items()] for half in HALVES]
-    text = "# Dates\n\n`python -m legation.dates.evaluate`\n"
-    for half, lines in zip(HALVES, keys, strict=True):
-        text += f"\n## {half}\n\n" + "".join(f"- {line}\n" for line in lines)
-    (FOLDER / "dates.md").write_text(text, encoding="utf-8")
+    (args.out / "dates.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    text = "# Dates\n\n`python -m legation.dates.evaluate` on our own labelled sentences.\n"
+    text += "\n| | build | held out |\n| --- | ---: | ---: |\n"
+    for key, means in (("items", "items"), *MEANS.items()):
+        text += f"| {means} | {found['build'][key]} | {found['held'][key]} |\n"
+    (args.out / "dates.md").write_text(text, encoding="utf-8")
     sys.stdout.write(text)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

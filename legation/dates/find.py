@@ -171,7 +171,7 @@ def _from_before(
     base = _last_told(doc, before, first)
     shift = made.shift or Shift(Amount(0, 0, DAY), 0)
     if base is None:
-        if made.weekday is None and shift.side < 0 and shift.amount.unit >= 7 and scene.published:
+        if made.weekday is None and shift.side < 0 and scene.published:
             when = count_from(scene.published, scene.published, shift, "day")
             if when is not None:
                 return Made(

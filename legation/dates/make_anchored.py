@@ -8,6 +8,10 @@ from legation.dates.amounts import DAY, WEEK, YEAR, Amount, Shift, count_from
 from legation.dates.chart import Match
 from legation.dates.make import Made, Scene, maker
 
+#: after these "the day before" counts from a time told earlier, not from what follows
+_ENDS = frozenset(
+    {"", ".", ",", ";", ")", "in", "at", "on", "and", "but", "to", "by", "with", "as"}
+)
 Count = tuple[float, float]
 
 
@@ -98,7 +102,9 @@ def event(match: Match, scene: Scene) -> Made | None:
         said = Amount(args["count"], args["count"], args["unit"])
     if args.get("exact"):
         said = Amount(said.low, said.high, said.unit, exact=True)
-    if scene.after(match) in ("", ".", ",", ";", ")") or said is None:
+    if said is None:
+        return None
+    if scene.after(match) in _ENDS:
         shift = Shift(said, args["side"])
         return Made(relative_to="sentence", shift=shift, why=("counted from the time before",))
     return anchored(Shift(said, args["side"]), match, scene)

@@ -27,6 +27,8 @@ def once(match: Match, scene: Scene) -> Made | None:
 @maker("named")
 def named(match: Match, scene: Scene) -> Made | None:
     """Christmas; Easter Monday 2016; last Eid al-Fitr."""
+    if scene.after(match)[:1] and _longer_name(match, scene):
+        return None
     row, said = match.get("named"), said_year(match, scene)
     with_year = match.get("year") is not None or "year" in scene.low[match.first : match.last]
     if said is not None and with_year and match.get("direct") != 1:
@@ -43,6 +45,13 @@ def named(match: Match, scene: Scene) -> Made | None:
         return day(min(days), "publication", "the next one") if days else None
     found, why = nearest([(d, d) for d in days], scene, match.where("named"))
     return None if found is None else day(found[0], "publication", "named day", why)
+
+
+def _longer_name(match: Match, scene: Scene) -> bool:
+    """ "Easter Island": the day's name goes on."""
+    tokens = scene.doc.tokens
+    after = tokens[match.last]
+    return after.upos == "PROPN" and after.text[:1].isupper() and not scene.chart_at(match.last)
 
 
 def _named_day(row: dict[str, Any], year: int) -> date | None:

@@ -55,7 +55,7 @@ def _name(scene: Scene, i: int) -> bool:
     tokens = scene.doc.tokens
     if i >= len(tokens) or not tokens[i].text[:1].isupper() or tokens[i].upos != "PROPN":
         return False
-    if i > 1 and scene.low[i - 2] in ("on", "the", "last", "this", "next", "late", "early", "'s"):
+    if i > 1 and scene.low[i - 2] in ("on", "last", "this", "next", "late", "early", "'s"):
         return False
     return tokens[i].head == i - 1 or tokens[i - 1].head == i
 

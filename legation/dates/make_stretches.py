@@ -9,6 +9,12 @@ from legation.dates.make import Made, Scene, maker, no_day, stretch
 from legation.dates.make_relative import PUB
 from legation.dates.tense import FUTURE, PAST
 
+#: "the spring" is a time only after these
+_SEASONAL = frozenset(
+    {"in", "during", "since", "until", "by", "over", "through", "throughout", "before", "after"}
+    | {"of", "for", "from", "to", "late", "early", "and", "end", "-"}
+)
+
 
 @maker("season")
 def season(match: Match, scene: Scene) -> Made | None:
@@ -17,7 +23,9 @@ def season(match: Match, scene: Scene) -> Made | None:
     i = match.where("season")
     if scene.doc.tokens[i].upos not in ("NOUN", "PROPN"):
         return None
-    year = match.get("year")
+    year, direct_said = match.get("year"), match.get("direct") is not None
+    if year is None and not direct_said and not _in_season(match, scene):
+        return None
     if year is None and scene.low[i] == "fall" and scene.after(match) in ("of", "in", "from"):
         return None
     why = "season of the northern hemisphere"
@@ -43,6 +51,14 @@ def season(match: Match, scene: Scene) -> Made | None:
         return stretch(here[0] if here else None, "fuzzy", PUB, why)
     past = [s for s in options if (s[1] if direct == -1 else s[0]) <= published]
     return stretch(max(past) if past else None, "fuzzy", PUB, why)
+
+
+def _in_season(match: Match, scene: Scene) -> bool:
+    """ "In the spring", but not "the summer palace" or "took the fall"."""
+    after = scene.doc.tokens[match.last] if match.last < len(scene.low) else None
+    if after is not None and after.upos in ("NOUN", "PROPN") and after.start > 0:
+        return False
+    return scene.before(match) in _SEASONAL
 
 
 def _season(year: int, month: int, length: int) -> calendar.Interval | None:

@@ -44,7 +44,7 @@ def words() -> dict[str, frozenset[str]]:
 def leaning(doc: Document, i: int) -> int:
     """`FUTURE`, `PAST` or `OPEN` for the clause that holds token `i`."""
     tokens, seen = doc.tokens, 0
-    if _due(doc, i) or _moved(doc, i) or _plan_before(doc, i):
+    if _due(doc, i) or _moved(doc, i) or _ahead_of(doc, i) or _plan_before(doc, i):
         return FUTURE
     for j in doc.children[i]:
         if tokens[j].dep == "case" and tokens[j].lemma.lower() in words()["ahead_prepositions"]:
@@ -82,6 +82,17 @@ def _due(doc: Document, i: int) -> bool:
         if not (text[:1].isdigit() or text in _CLOCK):
             return False
         j -= 1
+    return False
+
+
+def _ahead_of(doc: Document, i: int) -> bool:
+    """ "Ahead of his 1 December inauguration"."""
+    before = [doc.tokens[j] for j in range(max(0, i - 8), i)]
+    for at in range(len(before) - 1, 0, -1):
+        if before[at].upos in ("VERB", "PUNCT"):
+            return False
+        if before[at].text.lower() == "of" and before[at - 1].text.lower() == "ahead":
+            return True
     return False
 
 

@@ -1,14 +1,15 @@
 """Score this room on labelled sentences.
 
-    python -m legation.places.evaluate [-v]
+    python -m legation.places.evaluate [-v] [--out FOLDER]
 
 reads `eval/data/places_{build,held}.jsonl` (`text`, and `places` with the words, the feature,
-the country and for towns the position) and writes `eval/places.json` and `eval/places.md`.  A
+the country and for towns the position) and writes `places.json` and `places.md` into `eval`.  A
 sentence without places is a trap.  `-v` names what went wrong in the build half only.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 import sys
@@ -101,31 +102,48 @@ def score(language: Language, places: Places, half: str, *, verbose: bool) -> di
 
     return {
         "places": total["found of"],
-        "traps": total["traps"],
+        "traps_counted": total["traps"],
         "found": share("found"),
-        "country right": share("country"),
-        "feature right": share("feature"),
-        f"towns within {NEAR:.0f} km": share("near"),
-        "traps right": round(100 * total["traps right"] / max(1, total["traps"]), 1),
-        "found that are none": total["spurious"],
+        "country": share("country"),
+        "feature": share("feature"),
+        "near": share("near"),
+        "traps": round(100 * total["traps right"] / max(1, total["traps"]), 1),
+        "spurious": total["spurious"],
     }
 
 
-def main(arguments: list[str]) -> None:
+MEANS = {
+    "places": "places",
+    "found": "found (%)",
+    "country": "in the right country (%)",
+    "feature": "city, region, country or area told apart (%)",
+    "near": f"towns within {NEAR:.0f} km (%)",
+    "traps_counted": "sentences without a place",
+    "traps": "of them right (%)",
+    "spurious": "places found that are none",
+}
+
+
+def main() -> None:
     """Score both halves and write the report."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, help="not used: the labelled sentences are ours")
+    parser.add_argument("--out", type=Path, default=FOLDER)
+    parser.add_argument("-v", dest="verbose", action="store_true")
+    args = parser.parse_args()
     language, places = load(), Places.load()
     found = {
-        h: score(language, places, h, verbose="-v" in arguments and h == "build") for h in HALVES
+        half: score(language, places, half, verbose=args.verbose and half == "build")
+        for half in HALVES
     }
-    (FOLDER / "places.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-    text = "# Places\n\n`python -m legation.places.evaluate`\n"
-    for half, numbers in found.items():
-        text += f"\n## {half}\n\n" + "".join(
-            f"- {name}: {value}\n" for name, value in numbers.items()
-        )
-    (FOLDER / "places.md").write_text(text, encoding="utf-8")
+    (args.out / "places.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    text = "# Places\n\n`python -m legation.places.evaluate` on our own labelled sentences.\n"
+    text += "\n| | build | held out |\n| --- | ---: | ---: |\n"
+    for key, means in MEANS.items():
+        text += f"| {means} | {found['build'][key]} | {found['held'][key]} |\n"
+    (args.out / "places.md").write_text(text, encoding="utf-8")
     sys.stdout.write(text)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
