@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -56,6 +57,8 @@ class Standing:
     relations: tuple[Relation, ...]
     former: tuple[Relation, ...]
     planned: tuple[Change, ...]
+    #: reports that are near-duplicates, and the report each is a copy of
+    copies: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +72,5 @@ class Recognition:
     derecognised: tuple[Relation, ...]
     planned: tuple[Change, ...]
     former: tuple[Relation, ...]
+    #: reports that are near-duplicates, and the report each is a copy of
+    copies: Mapping[str, str] = field(default_factory=dict)

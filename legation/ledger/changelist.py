@@ -34,13 +34,13 @@ def refresh(connection: Connection) -> None:
     for change, subject, object_ in connection.execute(select(t.stale)).all():
         group = and_(_C.change == change, _C.subject == subject, _C.object == object_)
         connection.execute(delete(t.changes).where(group))
-    canonical = originals(connection, {f[2].say.report for f in found})
+    copies = originals(connection, {f[2].say.report for f in found})
     found.sort(key=lambda f: _group(f[2]))
     rows: list[dict[str, Any]] = []
     for _, group_ in groupby(found, key=lambda f: _group(f[2])):
         admitted = [f for f in group_ if judged.admits(f[2].event, f[1])]
         numbers = {telling: n for n, _, telling in admitted}
-        for change in merge(numbers, apart=judged.apart, canonical=canonical):
+        for change in merge(numbers, apart=judged.apart, copies=copies):
             rows.append(_row(change, numbers))
     for chunk in chunks(rows, 1000):
         connection.execute(insert(t.changes), list(chunk))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple, cast
@@ -110,8 +110,8 @@ def _voices(stored: str) -> tuple[Voice, ...]:
     return tuple(Voice(*v) for v in json.loads(stored))
 
 
-def originals(connection: Connection, reports: Iterable[str]) -> Callable[[str], str]:
-    """What each report is a copy of: a function from report id to report id."""
+def originals(connection: Connection, reports: Iterable[str]) -> dict[str, str]:
+    """What each report is a copy of, for those that are copies."""
     wanted = sorted(set(reports))
     of: dict[str, str] = {}
     other = t.reports.alias()
@@ -123,7 +123,7 @@ def originals(connection: Connection, reports: Iterable[str]) -> Callable[[str],
             .where(_R.id.in_(chunk))
         )
         of.update((a, b) for a, b in connection.execute(query))
-    return lambda report: of.get(report, report)
+    return of
 
 
 def chunks(values: Sequence[Any], size: int = 500) -> Iterable[Sequence[Any]]:
@@ -145,8 +145,8 @@ def changes_from(
         for _, review, telling in tellings(connection, where, known_on)
         if judged.admits(telling.event, review) and (view is None or view.admits(telling.say))
     ]
-    canonical = originals(connection, (f.say.report for f in found))
-    return merge(found, apart=judged.apart, canonical=canonical)
+    copies = originals(connection, (f.say.report for f in found))
+    return merge(found, apart=judged.apart, copies=copies)
 
 
 def text_of(connection: Connection, report: str) -> str | None:

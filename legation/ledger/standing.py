@@ -13,7 +13,7 @@ from ..relations import Change, Relation, View, fulfilments, holds, load_rules, 
 from . import changelist
 from . import tables as t
 from .answers import Recognition, Standing
-from .finding import changes_from
+from .finding import changes_from, originals
 from .selecting import Filters, telling_terms
 
 _T, _C = t.tellings.c, t.changes.c
@@ -79,6 +79,7 @@ def between(
         tuple(r for r in mine if holds(r, moment)),
         tuple(r for r in mine if not holds(r, moment)),
         _pending([c for c in changes if {c.subject, c.object} == {a, b}], as_of),
+        _copies(connection, mine),
     )
 
 
@@ -115,6 +116,11 @@ def _pending(changes: Sequence[Change], as_of: date | None) -> tuple[Change, ...
     return tuple(c for c in known if fulfilled.get(c.id) is None)
 
 
+def _copies(connection: Connection, relations: Sequence[Relation]) -> dict[str, str]:
+    """Which of the reports that tell of `relations` are copies, and of what."""
+    return originals(connection, (s.report for r in relations for s in r.according_to))
+
+
 def _announced(change: Change, as_of: date | None) -> bool:
     if as_of is None:
         return True
@@ -145,6 +151,7 @@ def recognition(
         as_of=as_of,
         planned=_pending([c for c in changes if c.object == of], as_of),
         former=tuple(r for r in mine if r not in standing),
+        copies=_copies(connection, mine),
         **by_state,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -120,7 +120,7 @@ def standing_lines(found: Standing, called: _Named) -> Iterator[str]:
     if not found.relations:
         yield "  Nothing in the ledger says how they stand."
     for relation in found.relations:
-        yield from _state(relation, called)
+        yield from _state(relation, found.copies)
     if found.planned:
         yield ""
         yield "Announced, and not known to be done:"
@@ -130,7 +130,7 @@ def standing_lines(found: Standing, called: _Named) -> Iterator[str]:
         yield ""
         yield "Before:"
         for relation in sorted(found.former, key=lambda r: (r.start or date.min, r.state)):
-            yield f"  {_headline(relation, called)}, until {_iso(relation.until)}{_ended(relation)}"
+            yield f"  {_headline(relation)}, until {_iso(relation.until)}{_ended(relation)}"
 
 
 def recognition_lines(found: Recognition, called: _Named) -> Iterator[str]:
@@ -147,7 +147,7 @@ def recognition_lines(found: Recognition, called: _Named) -> Iterator[str]:
             yield f"{heading}:"
             for relation in sorted(relations, key=lambda r: (r.start or date.min, r.subject)):
                 yield f"  {called(relation.subject)}, {_since(relation)}"
-                yield from _witnesses(relation, "    ")
+                yield from _witnesses(relation, "    ", found.copies)
     if found.planned:
         yield ""
         yield "Announced, and not known to be done:"
@@ -168,12 +168,12 @@ def _count(found: Recognition) -> str:
     return ", ".join(parts) or "nothing in the ledger says who recognises it"
 
 
-def _state(relation: Relation, called: _Named) -> Iterator[str]:
-    yield f"  {_headline(relation, called)}"
-    yield from _witnesses(relation, "      ")
+def _state(relation: Relation, copies: Mapping[str, str]) -> Iterator[str]:
+    yield f"  {_headline(relation)}"
+    yield from _witnesses(relation, "      ", copies)
 
 
-def _headline(relation: Relation, called: _Named) -> str:
+def _headline(relation: Relation) -> str:
     who = _between(relation.subject, relation.object, relation.relation, relation.state)
     return f"{relation.relation}: {relation.state}, {_since(relation)}  [{who}]"
 
@@ -210,14 +210,16 @@ def _or_none(day_: date | None) -> str | None:
     return day_.isoformat() if day_ else None
 
 
-def _witnesses(relation: Relation, indent: str) -> Iterator[str]:
+def _witnesses(relation: Relation, indent: str, copies: Mapping[str, str]) -> Iterator[str]:
     if relation.changes[0].implied_by:
         yield f"{indent}follows from: {relation.changes[0].implied_by}"
     says = relation.according_to
-    reports, outlets = len({s.report for s in says}), len({s.outlet for s in says if s.outlet})
+    reports = {s.report for s in says}
     yield f"{indent}according to {_voices(says)}"
-    if reports > 1:
-        yield f"{indent}({reports} reports, {outlets} outlets)"
+    if len(reports) > 1:
+        outlets = len({s.outlet for s in says if s.outlet})
+        independent = len({copies.get(r, r) for r in reports})
+        yield f"{indent}({len(reports)} reports, {outlets} outlets, {independent} independent)"
     if relation.disputed_by:
         yield f"{indent}disputed by {_voices(relation.disputed_by)}"
 

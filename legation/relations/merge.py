@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from hashlib import blake2b
@@ -46,13 +46,13 @@ def merge(
     rules: Rules | None = None,
     *,
     apart: Collection[str] = (),
-    canonical: Callable[[str], str] = str,
+    copies: Mapping[str, str] | None = None,
 ) -> list[Change]:
     """The changes that `tellings` tell, ordered by date, each with all its evidence.
 
     The result does not depend on the order of `tellings`.  Events in `apart` are linked
-    to nothing (a reviewer took them out).  `canonical` gives the report that a report is
-    a near-duplicate of, so that copies do not outvote independent tellings of a day.
+    to nothing (a reviewer took them out).  `copies` gives the report that a near-duplicate
+    is a copy of, so that copies do not outvote independent tellings of a day.
     """
     rules = rules or load_rules()
     groups: dict[tuple[str, ...], list[Telling]] = {}
@@ -66,7 +66,7 @@ def merge(
         clusters = _clusters(groups[key], days, apart)
         if key[3] == "done":
             _dispute(clusters, groups.get((*key[:3], "denied"), []))
-        changes.extend(_change(key, cluster, canonical) for cluster in clusters)
+        changes.extend(_change(key, cluster, copies or {}) for cluster in clusters)
     changes.sort(key=change_order)
     return changes
 
@@ -193,7 +193,7 @@ def _dispute(clusters: list[_Cluster], denials: list[Telling]) -> None:
             clusters[best[1]].disputes.append(t)
 
 
-def _change(key: tuple[str, ...], cluster: _Cluster, canonical: Callable[[str], str]) -> Change:
+def _change(key: tuple[str, ...], cluster: _Cluster, copies: Mapping[str, str]) -> Change:
     lead = cluster.tellings[0]
     digest = blake2b("|".join((*key, lead.event)).encode(), digest_size=8).hexdigest()
     explicit = any(t.implied_by is None for t in cluster.tellings)
@@ -204,7 +204,7 @@ def _change(key: tuple[str, ...], cluster: _Cluster, canonical: Callable[[str], 
         subject=lead.subject,
         object=lead.object,
         status="actual" if any(t.status == "actual" for t in cluster.tellings) else lead.status,
-        date=_agreed(cluster.tellings, canonical),
+        date=_agreed(cluster.tellings, copies),
         tellings=tuple(sorted(cluster.tellings, key=_published)),
         disputes=tuple(sorted(cluster.disputes, key=_published)),
         links=tuple(cluster.links),
@@ -217,7 +217,7 @@ def _published(t: Telling) -> tuple[date, str, str, str]:
     return (t.say.published or date.max, t.say.report, t.event, t.say.speaker or "")
 
 
-def _agreed(tellings: list[Telling], canonical: Callable[[str], str]) -> When:
+def _agreed(tellings: list[Telling], copies: Mapping[str, str]) -> When:
     """The sharpest date told; among days, the one most independent reports give."""
     sharpest = tellings[0].when
     if sharpest.precision != "day" or len(tellings) == 1:
@@ -230,7 +230,7 @@ def _agreed(tellings: list[Telling], canonical: Callable[[str], str]) -> When:
         if t.when.precision != "day" or day is None:
             continue
         chosen.setdefault(day, t.when)
-        vote = (day, canonical(t.say.report))
+        vote = (day, copies.get(t.say.report, t.say.report))
         if vote not in counted:
             counted.add(vote)
             votes[day] += 1

@@ -9,6 +9,7 @@ from making import event, reading, report, voice
 
 from legation.errors import LedgerError
 from legation.ledger import Ledger
+from legation.output.ledger import standing_lines
 from legation.relations import View
 
 
@@ -153,6 +154,8 @@ def test_copies_of_a_report_do_not_outvote_others(ledger):
     copies = [r.copy_of for r in ledger.reports()]
     assert sum(c is not None for c in copies) == 3
     assert len({c for c in copies if c}) == 1
+    words = "\n".join(standing_lines(ledger.status("NIC", "TWN"), str))
+    assert "(6 reports, 6 outlets, 3 independent)" in words
 
 
 def test_listings_are_filtered_and_paged(ledger):
