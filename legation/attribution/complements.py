@@ -11,6 +11,7 @@ from legation.attribution.sources import SUBJECTS, first_case, sources_of
 from legation.attribution.spans import holes, stretch_of
 from legation.attribution.view import Stretch, View, pick_sense
 
+_HAVING = SUBJECTS | {"expl", "nsubj:pass"}
 _WAYS = frozenset(["in", "on", "at", "via", "through", "during"])
 _SET_OFF = frozenset([":", ",", "“", '"', "”", "''", "``", "‘", "'", "«", "„"])
 _RELATIVE = frozenset(["who", "which", "that"])
@@ -93,7 +94,7 @@ def _host(view: View, v: int) -> list[Stretch]:
     head = view.tokens[v].head
     if view.tokens[head].upos not in ("VERB", "NOUN", "ADJ", "PROPN", "AUX", "PRON", "NUM", "ADV"):
         return []
-    if not any(view.tokens[j].dep in SUBJECTS for j in view.children[v]):
+    if not any(view.tokens[j].dep in _HAVING for j in view.children[v]):
         return []
     first, last = view.extent(head)
     parts = holes(first, last, view.extent(v))

@@ -46,7 +46,10 @@ class _Fusion:
 
     def _stretch(self, r: Range) -> Stretch:
         """The characters of a content; only a quotation goes on into the next paragraph."""
-        a, b = self.view.stretch(*r)
+        last = r[1]
+        for entity in self.view.entities_at(last):
+            last = max(last, entity.end - 1)
+        a, b = self.view.stretch(r[0], last)
         stop = self.view.block_end(a)
         if b > stop and not self.view.text[a:b].startswith(("“", '"', "''", "‘", "«", "„")):
             text = self.view.text[a:stop]
@@ -240,7 +243,7 @@ class _Fusion:
         """
         if draft.form in SURE or draft.cue is None:
             return True
-        if draft.confidence >= ALONE:
+        if draft.confidence >= ALONE or (draft.form == "adverb" and draft.kind == "speech"):
             return True
         span = self.view.stretch(*draft.cue)
         if draft.quotations and draft.confidence >= NESTED:
