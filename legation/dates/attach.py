@@ -73,8 +73,8 @@ def parent(doc: Document, i: int) -> tuple[int, str] | None:
         return (head.i, "same")
     if dep == "advcl":
         return _adverbial_parent(doc, i, head.i)
-    if dep == "acl" and token.dep != "acl:relcl" and token.xpos in ("VBG", "VBN"):
-        return None
+    if dep == "acl" and token.dep != "acl:relcl":
+        return (head.i, "said") if _infinitive(doc, i) else None
     if token.dep == "acl:relcl" and token.lemma.lower() in lists["light"]:
         return (head.i, "same")
     return None
@@ -124,6 +124,8 @@ def _adverbial_parent(doc: Document, i: int, head: int) -> tuple[int, str] | Non
         return (head, "same")
     if any(mark in words()["same_time"] for mark in marks):
         return (head, "same")
+    if _infinitive(doc, i):
+        return (head, "said")
     return (head, "before") if "after" in marks else None
 
 
@@ -177,17 +179,32 @@ def _from_argument(
         return None
     for j in doc.children[i]:
         held, dep = best(on.get(j, ()), j), tokens[j].dep.split(":")[0]
+        if dep == "nsubj":
+            if held is not None and _right_before(doc, held, i):
+                return held
+            for k in doc.children[j]:
+                inner = best(on.get(k, ()), k) if tokens[k].dep.startswith("acl") else None
+                if inner is not None and _right_before(doc, inner, i):
+                    return inner
         if held is not None and tokens[j].dep == "advcl" and tokens[j].xpos == "VBG" and j < i:
             return held
         if held is None or tokens[j].upos not in ("NOUN", "PROPN"):
             continue
         case = doc.child(j, "case")
         word = "" if case is None else tokens[case].lemma.lower()
-        if (dep == "obl" and word in ("in", "at", "during", "on")) or (
-            light and dep in ("obj", "nsubj")
+        if (
+            (dep == "nsubj" and _right_before(doc, held, i))
+            or (dep == "obl" and word in ("in", "at", "during", "on"))
+            or (light and dep in ("obj", "nsubj"))
         ):
             return held
     return None
+
+
+def _right_before(doc: Document, held: TimeExpression, verb: int) -> bool:
+    """ "The bloc on Monday urged": nothing but auxiliaries stands between the time and the verb."""
+    between = doc.tokens[held.last : verb]
+    return held.last <= verb and all(t.upos in ("AUX", "ADV", "PART") for t in between)
 
 
 def _from_conjunct(

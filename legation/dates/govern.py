@@ -15,8 +15,11 @@ def governor(doc: Document, told: TimeExpression) -> int | None:
     """The token that `told` modifies: the event it dates (never its own anchor)."""
     beside = _verb_beside(doc, told)
     found = _above(doc, told) if beside is None else beside
-    if found is None or told.relative_to == "event":
-        return found
+    if found is None:
+        return None
+    if told.relative_to == "event":
+        set_off = told.first > 0 and doc.tokens[told.first - 1].text == ","
+        return _up_to_finite(doc, found) if set_off else found
     return _finite(doc, told, same_side(doc, told.first, found))
 
 
@@ -70,8 +73,12 @@ def _finite(doc: Document, told: TimeExpression, found: int) -> int:
     """ "Threatened to use force since May": a look back is not of the infinitive, but above it."""
     tokens = doc.tokens
     low = {tokens[i].text.lower() for i in range(told.first, told.last)}
-    if not low & _BACK:
-        return found
+    return _up_to_finite(doc, found) if low & _BACK else found
+
+
+def _up_to_finite(doc: Document, found: int) -> int:
+    """The finite verb above an infinitive."""
+    tokens = doc.tokens
     for _ in range(4):
         token = tokens[found]
         to = any(tokens[j].text.lower() == "to" for j in doc.children[found])
