@@ -16,6 +16,7 @@ COMMANDS = {
     "code": "code",
     "claims": "claims",
     "add": "add",
+    "watch": "watch",
     "status": "status",
     "recognition": "recognition",
     "timeline": "timeline",
@@ -57,8 +58,8 @@ def group() -> None:
     """Read world news and keep a ledger of international relations.
 
     Who did what to whom, when and where, who says so, and how any two actors stood on any
-    day.  INPUT is a file, a folder, a glob, `-` or a URL: text, HTML, RSS/Atom, JSON Lines
-    or WARC.
+    day.  INPUT is a file, a folder, a glob, `-` or a URL: text, HTML, RSS/Atom, JSON,
+    JSON Lines, Parquet or WARC.
     """
 
 

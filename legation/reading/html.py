@@ -25,6 +25,8 @@ _NESTING = re.compile(
     r"[a-z]",
     re.I,
 )
+#: the second extractor's text is taken when it is so many times as long
+_MUCH_MORE = 1.3
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 
@@ -63,7 +65,11 @@ def read_page(html: str, source: str) -> Page:
     if head.body and len(head.body) > 1.3 * len(text):
         text = head.body
     if len(text) < _SURE:
-        text = max(text, _second_opinion(html), key=len)
+        other = _second_opinion(html)
+        if head.title and other.startswith(head.title):
+            other = other[len(head.title) :].lstrip()
+        if len(other) > _MUCH_MORE * len(text):
+            text = other
     if is_blank(text):
         raise InputError(source, "no article text found in the page; give the text itself")
     return Page(text, head.title, head.outlet, head.published, head.url)
