@@ -56,7 +56,7 @@ class Frame:
             return self.agents() if self.passive else self.subjects
         if path.endswith("-passive"):
             return self.follow(tree, path.removesuffix("-passive")) if self.passive else []
-        if path == "object":
+        if path in ("object", "object-self"):
             return self.objects
         if path == "light":
             if self.light is None:

@@ -361,7 +361,7 @@ class Matcher:
         avoid: list[Participant] | None = None,
         used: str = "",
     ) -> tuple[list[Participant], str]:
-        """The parties at the first path that names any; else the words at the first that leads on."""
+        """The parties at the first path that names any; else the words where one leads."""
         fallback: tuple[list[Participant], str] = ([], "")
         taken = {(p.start, p.actor.id) for p in avoid or ()}
         for path in paths:
@@ -380,6 +380,8 @@ class Matcher:
                 elif path == "owner":
                     bare = path == "owner" and j == c.frame.trigger
                     found.extend(self.parties.owner(j, places=places, phrases=not bare))
+                elif path == "object-self":
+                    found.extend(self.parties.named(j, places=True, owner=False))
                 elif path in ("inside", "clause"):
                     found.extend(self.parties.in_phrase(j, places=places))
                 elif path in ("in", "at", "inside-place", "into", "from", "near", "across"):

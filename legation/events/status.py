@@ -376,6 +376,8 @@ class StatusReader:
                 return up, self._apply(made, status, f"“{word}”", steps)
             return (up, status) if base in ("xcomp", "ccomp", "csubj") and made else (None, status)
         made = self.words["nouns"].get(word)
+        if base == "acl" and tree.tokens[i].xpos in ("VBG", "VBN") and not tree.kids(i, "mark"):
+            return None, status
         if word in lists.nouns("tellings") and base in ("acl", "ccomp", "nmod"):
             return up, status
         if made is None or base not in ("acl", "nmod", "ccomp", "xcomp", "advcl"):
