@@ -36,6 +36,7 @@ from .stance import stance_of
 from .status import StatusReader
 from .tree import Tree
 from .veto import Veto
+from .vows import settle_vows
 from .when import dates_of, said_on
 from .where import place_of
 
@@ -99,7 +100,7 @@ class EventCoder:
         if not drafts:
             return ()
         dates = dates_of(
-            tree, times, {d.trigger: d.status for d in drafts if not d.stance}, report.published
+            tree, times, {d.trigger: d.status for d in reversed(drafts)}, report.published
         )
         for d in drafts:
             if d.before:
@@ -123,6 +124,7 @@ class EventCoder:
             drafts.append(Draft(c, status, steps))
         for d in drafts:
             d.cameo, d.change = refined(tree, d, drafts)
+        drafts = settle_vows(tree, parties, drafts)
         drafts += self._others(tree, parties, drafts)
         return [*drafts, *self._stances(drafts)]
 

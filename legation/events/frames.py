@@ -32,7 +32,7 @@ class Frame:
         self.theme = theme
         self.theme_preps = dict(tree.preps(theme))
         for j in tree.children[theme]:
-            if tree.tokens[j].dep == "acl" and tree.tokens[j].xpos == "VBN":
+            if tree.tokens[j].dep in ("acl", "acl:relcl") and tree.low[j] in lists.verbs("light"):
                 for prep, held in tree.preps(j).items():
                     self.theme_preps.setdefault(prep, []).extend(held)
         self._all = None

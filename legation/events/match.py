@@ -394,7 +394,8 @@ class Matcher:
             if avoid and path in ("owner", "object", "of", "inside", "clause"):
                 found = [p for p in found if not self._oneself(p, avoid)]
             if path in ("inside", "clause"):
-                found = found[:1]
+                ids = {p.actor.id for p in avoid or ()}
+                found = [p for p in found if p.actor.id not in ids][:1]
             if found:
                 return found, path
             if (

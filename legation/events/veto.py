@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from .inflect import noun_forms
+from .inflect import noun_forms, verb_forms
 from .match import Candidate
 from .tree import Tree
 
@@ -19,6 +19,8 @@ class Veto:
 
     topics: dict[str, frozenset[str]]
     objects: frozenset[str]
+    accidents: frozenset[str]
+    violence: frozenset[str]
     minimum: int
 
     @classmethod
@@ -32,7 +34,12 @@ class Veto:
         objects = frozenset(
             form for word in raw["figurative"]["objects"] for form in noun_forms(word)
         )
-        return cls(topics, objects, raw["minimum"])
+        accidents = frozenset(
+            form
+            for word in raw["accident"]["words"]
+            for form in noun_forms(word) | verb_forms(word)
+        )
+        return cls(topics, objects, accidents, frozenset(raw["accident"]["unless"]), raw["minimum"])
 
     def bars(self, tree: Tree, c: Candidate) -> bool:
         """Whether candidate `c` is no event of international relations."""
@@ -70,4 +77,7 @@ class Veto:
     def _topical(self, tree: Tree, c: Candidate) -> bool:
         first, last = tree.doc.sentences[tree.tokens[c.frame.trigger].sent]
         words = set(tree.low[first:last])
+        if c.pattern.event == "ASSAULT" and not any(p.actor.id for p in c.actors):
+            if words & self.accidents and not words & self.violence:
+                return True
         return any(len(words & topic) >= self.minimum for topic in self.topics.values())
