@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from legation.actors import appositions, bodies, descriptions, ordering, persons
+from legation.actors import appositions, bodies, descriptions, groups, ordering, persons
 from legation.actors.holders import apply_holders, holders_of
 from legation.actors.model import Draft
 from legation.actors.regions import republic_context
@@ -64,7 +64,7 @@ def settle_phrase(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
         descriptions.settle_state(scene, draft, holders)
         return
     if draft.need == "org":
-        descriptions.settle_org(scene, draft, holders)
+        groups.settle_org(scene, draft, holders)
         return
     if apply_holders(scene, draft, holders):
         if draft.person:

@@ -9,8 +9,6 @@ from legation.records import Actor
 
 #: sectors of which a plain plural means the state spoken of ("police arrested", "soldiers fled")
 OFFICIAL = frozenset({"MIL", "COP", "GOV", "LEG", "JUD"})
-#: bodies that texts name without an article
-BARE = frozenset({"parliament", "congress", "police", "government", "intelligence"})
 #: sentences back that a state still is spoken of
 REACH = 4
 
@@ -115,7 +113,7 @@ def official(scene: Scene, draft: Draft) -> bool:
     noun = scene.doc.tokens[draft.core]
     if draft.first < draft.core and scene.doc.tokens[draft.first].upos == "DET":
         return False
-    return draft.plural or noun.text[:1].isupper() or draft.lemma in BARE
+    return draft.plural or noun.text[:1].isupper() or draft.lemma in scene.kb.sets["bare"]
 
 
 def settle_rebels(scene: Scene, draft: Draft) -> bool:

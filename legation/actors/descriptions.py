@@ -2,43 +2,9 @@
 
 from __future__ import annotations
 
-from legation.actors.holders import apply_holders
 from legation.actors.model import Draft
 from legation.actors.scene import Scene
 
-#: words before "country" and the like that only point
-POINTING = frozenset(
-    {"the", "this", "that", "both", "two", "same", "these", "those", "entire", "own"}
-)
-#: words that make the description speak of somebody new
-OPEN = frozenset(
-    {
-        "any",
-        "another",
-        "other",
-        "a",
-        "an",
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "only",
-        "many",
-        "some",
-        "several",
-        "few",
-        "every",
-        "each",
-        "no",
-        "most",
-        "all",
-    }
-)
-#: nouns that mean the two of them without "both"
-PAIRED = frozenset({"side", "foe", "rival", "neighbour", "neighbor"})
-#: nouns by which armed groups and blocs are meant as well
-EITHER = frozenset({"side", "party", "rival", "foe", "ally", "enemy", "leader"})
 OTHERS = frozenset({"org", "body", "person"})
 REACH = 6
 
@@ -51,7 +17,7 @@ def polities_before(scene: Scene, draft: Draft) -> list[Draft]:
             break
         if past is draft or not past.actors or past.use == "name-part":
             continue
-        if past.sort == "state" or (draft.lemma in EITHER and past.sort in OTHERS):
+        if past.sort == "state" or (draft.lemma in scene.kb.sets["either"] and past.sort in OTHERS):
             out.append(past)
     return out
 
@@ -64,15 +30,16 @@ def settle_state(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
     if holders and not demands and not many:
         own_polity(scene, draft, holders)
         return
-    if not (draft.definite or demands) or OPEN.intersection(words) or named_place(scene, draft):
-        open_description(draft)
+    new = scene.kb.sets["open"].intersection(words) or named_place(scene, draft)
+    if new or not (draft.definite or demands):
+        open_description(scene, draft)
         return
     candidates = [d for d in polities_before(scene, draft) if satisfies(scene, d, demands, draft)]
     if many:
         settle_many(scene, draft, candidates, words, demands)
         return
     if not candidates:
-        open_description(draft)
+        open_description(scene, draft)
         return
     best = choose_one(scene, draft, candidates, words, demands)
     draft.antecedent = best
@@ -85,10 +52,10 @@ def settle_state(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
 def own_polity(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
     """ "his country" is the country he acts for, "the Palestinian state" is Palestine."""
     holder = holders[0]
-    adjective = holder.kind == "adjective" and draft.lemma in SELF
-    person = holder.sort == "person" and draft.lemma in HOMELAND
+    adjective = holder.kind == "adjective" and draft.lemma in scene.kb.sets["self"]
+    person = holder.sort == "person" and draft.lemma in scene.kb.sets["homeland"]
     if not (adjective or person) or not holder.home or holder.home[0] not in scene.kb.polities:
-        open_description(draft)
+        open_description(scene, draft)
         return
     draft.actors = [scene.polity(who) for who in holder.home]
     draft.home = holder.home
@@ -96,15 +63,11 @@ def own_polity(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
     draft.reasons.append(f"{draft.lemma} of {', '.join(holder.home)}")
 
 
-SELF = frozenset({"state", "nation", "republic", "kingdom", "emirate", "side", "island", "country"})
-HOMELAND = frozenset({"country", "nation", "homeland", "kingdom", "state", "republic"})
-
-
-def open_description(draft: Draft) -> None:
+def open_description(scene: Scene, draft: Draft) -> None:
     """Speaks of no polity named before: text only, or nothing at all."""
     draft.need = ""
     draft.confidence = 0.0
-    draft.dropped = draft.lemma not in HOMELAND
+    draft.dropped = draft.lemma not in scene.kb.sets["homeland"]
     draft.reasons.append("no polity before it fits")
 
 
@@ -136,10 +99,10 @@ def satisfies(scene: Scene, past: Draft, demands: list[str], draft: Draft) -> bo
     """Whether the polity of an earlier mention has every trait asked for."""
     who = past.actors[0].id or ""
     polity = scene.kb.polities.get(who)
-    if polity is not None and polity.kind == "territory" and draft.lemma in EITHER:
+    if polity is not None and polity.kind == "territory" and draft.lemma in scene.kb.sets["either"]:
         return False
     if polity is None:
-        return draft.lemma in EITHER and not demands and bool(who)
+        return draft.lemma in scene.kb.sets["either"] and not demands and bool(who)
     if draft.lemma in ("region", "territory", "enclave", "statelet"):
         if polity.kind not in ("contested", "territory"):
             return False
@@ -201,9 +164,10 @@ def settle_many(
     scene: Scene, draft: Draft, candidates: list[Draft], words: list[str], demands: list[str]
 ) -> None:
     """ "both regions", "the two countries", "the breakaway regions"."""
-    count = next((NUMBERS[w] for w in words if w in NUMBERS), 2 if draft.lemma in PAIRED else 0)
+    numbers, pairs = scene.kb.words["numbers"], draft.lemma in scene.kb.sets["paired"]
+    count = next((numbers[w] for w in words if w in numbers), 2 if pairs else 0)
     pair = count == 2
-    if draft.lemma in PAIRED:
+    if pairs:
         subject = subject_of(scene, draft.head)
         candidates = [d for d in candidates if d is not subject and not beside(scene, d, subject)]
     plainly = [d for d in candidates if d.kind != "adjective" or d.use == "actor"]
@@ -225,7 +189,7 @@ def settle_many(
     if pair:
         ids = coordinated_ids(scene, draft, candidates) or ids[:2]
     if len(ids) < max(2, count) or not (count or demands):
-        open_description(draft)
+        open_description(scene, draft)
         return
     order = [a.id for d in scene.past for a in d.actors]
     ids.sort(key=order.index)
@@ -241,9 +205,6 @@ def beside(scene: Scene, d: Draft, other: Draft | None) -> bool:
     return other is not None and scene.doc.tokens[d.head].head == other.head
 
 
-NUMBERS = {"both": 2, "two": 2, "2": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-
-
 def coordinated_ids(scene: Scene, draft: Draft, candidates: list[Draft]) -> list[str]:
     """Ids of the nearest "X and Y" among the candidates."""
     tokens = scene.doc.tokens
@@ -256,41 +217,3 @@ def coordinated_ids(scene: Scene, draft: Draft, candidates: list[Draft]) -> list
             if len(set(pair)) == 2:
                 return pair
     return []
-
-
-def settle_org(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
-    """ "TASS news agency" (the name within), "the US-led military alliance", "the group"."""
-    inside = [
-        d
-        for d in scene.inside(draft.first, draft.last)
-        if d is not draft and d.sort in ("org", "outlet") and d.use != "name-part"
-    ]
-    if inside:
-        d = inside[-1]
-        draft.actors, draft.sort, draft.home = list(d.actors), d.sort, d.home
-        draft.kind = "name"
-        d.use, d.nested = "modifier", True
-        draft.reasons.append("named within")
-        return
-    if not draft.definite:
-        apply_or_text(scene, draft, holders)
-        return
-    for past in reversed(scene.past):
-        if past.sort not in ("org", "outlet") or not past.actors or past.sent < draft.sent - 12:
-            continue
-        known = scene.kb.organisations.get(past.actors[0].id or "")
-        if known and draft.lemma in known.traits | {"organisation", "organization"}:
-            draft.actors, draft.antecedent, draft.home = list(past.actors), past, past.home
-            draft.confidence = 0.8
-            draft.reasons.append(f"the {draft.lemma}: {known.name}")
-            return
-    apply_or_text(scene, draft, holders)
-
-
-def apply_or_text(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
-    """A nameless organisation of a polity, or nobody we can place."""
-    draft.confidence = 0.0
-    if not apply_holders(scene, draft, holders):
-        draft.reasons.append("no organisation before it fits")
-    else:
-        draft.confidence = 0.6

@@ -8,8 +8,6 @@ from legation.records import Actor
 
 #: sectors that a member of an organisation keeps instead of the organisation's
 OWN_SECTORS = frozenset({"JRN", "CVL", "MIL"})
-#: offices that deal with a country named right before them ("US Iran envoy")
-DEALING = frozenset({"envoy", "ambassador", "representative", "negotiator", "expert", "adviser"})
 
 
 def holders_of(scene: Scene, draft: Draft) -> list[Draft]:
@@ -19,7 +17,9 @@ def holders_of(scene: Scene, draft: Draft) -> list[Draft]:
         for d in scene.inside(draft.first, draft.core)
         if d is not draft and d.use != "name-part" and usable(d)
     ]
-    inner = [d for d in inner if not any(covers(o, d) for o in inner)]
+    inner = [
+        d for d in inner if not any(covers(o, d) for o in inner) and not stands_in(scene, draft, d)
+    ]
     place = subnational(scene, draft, inner)
     if inner:
         for d in inner:
@@ -31,6 +31,8 @@ def holders_of(scene: Scene, draft: Draft) -> list[Draft]:
     owner = possessor(scene, draft)
     if owner is not None:
         return [owner]
+    if any(d.use == "modifier" and not d.nested for d in scene.inside(draft.first, draft.core)):
+        return []  # "-led", "-backed": not of the state it is in
     if (
         not draft.traits
         and draft.sort in ("people", "person")
@@ -94,7 +96,16 @@ def chosen(scene: Scene, draft: Draft, inner: list[Draft]) -> list[Draft]:
     owner = [d for d in named if tokens[d.head].dep == "nmod:poss"]
     if owner:
         return owner[:1]
-    return named[:1] if draft.lemma in DEALING else named[-1:]
+    return named[:1] if draft.lemma in scene.kb.sets["dealing"] else named[-1:]
+
+
+def stands_in(scene: Scene, draft: Draft, d: Draft) -> bool:
+    """Whether a capital before "embassy" only says where it is ("the Damascus consulate")."""
+    return (
+        d.kind == "metonym"
+        and draft.lemma in ("embassy", "consulate", "mission", "office", "bureau")
+        and scene.doc.tokens[d.head].dep == "compound"
+    )
 
 
 def usable(d: Draft) -> bool:

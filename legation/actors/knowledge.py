@@ -14,6 +14,10 @@ from legation.actors.tables import DATA, day, rows, toml
 STATE_TYPES = frozenset({"name", "official", "short", "capital", "seat"})
 
 
+#: types of names that headlines set in capitals
+CAPITALISED = frozenset({"name", "adjective", "demonym", "capital", "seat", "igo", "group"})
+
+
 class Knowledge:
     """Tables of the room, ready for look-up.
 
@@ -27,6 +31,7 @@ class Knowledge:
         self.names: dict[str, list[Entry]] = {}
         self.nouns: dict[str, Noun] = {}
         self.first: dict[str, list[tuple[str, tuple[Entry, ...]]]] = {}
+        self._capitals: dict[str, list[tuple[str, tuple[Entry, ...]]]] | None = None
         self._load_polities()
         self._load_names()
         self._load_organisations()
@@ -129,6 +134,7 @@ class Knowledge:
             w for phrase in self.words["describing"] for w in phrase.split()
         )
         self.multinational = frozenset(self.words["multinational"]["nouns"])
+        self.sets = {name: frozenset(words) for name, words in self.words["sets"].items()}
         self.prefixes = frozenset(self.words["qualifying"]["prefixes"])
         self.suffixes = frozenset(self.words["qualifying"]["suffixes"])
         for name in self.words["traps"]["names"]:
@@ -163,6 +169,19 @@ class Knowledge:
         for key, names in self.first.items():
             found = {name: tuple(self.names[name]) for name, _ in names}
             self.first[key] = sorted(found.items(), key=lambda kv: (-len(kv[0]), kv[0]))
+
+    def capitals(self) -> dict[str, list[tuple[str, tuple[Entry, ...]]]]:
+        """The gazetteer in capital letters, for headlines set in them; made when first needed."""
+        if self._capitals is None:
+            self._capitals = {}
+            for names in self.first.values():
+                for name, entries in names:
+                    if not name.isupper() and any(e.type in CAPITALISED for e in entries):
+                        word = name.upper().split(" ", 1)[0]
+                        self._capitals.setdefault(word, []).append((name.upper(), entries))
+            for word, found in self._capitals.items():
+                self._capitals[word] = sorted(set(found), key=lambda n: (-len(n[0]), n[0]))
+        return self._capitals
 
     # -- asking ----------------------------------------------------------------
 

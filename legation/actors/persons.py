@@ -142,7 +142,7 @@ def lookup(scene: Scene, draft: Draft) -> tuple[Person, Tenure | None, float] | 
     scored.sort(key=lambda s: (-s[0], s[2].name))
     score, here, person, best = scored[0]
     rival = scored[1][0] if len(scored) > 1 else -1.0
-    if not full and draft.role and not office_fits(draft.role, best):
+    if not full and draft.role and not office_fits(scene, draft.role, best):
         return None
     known = (
         best is not None and rank(best.role) < 4 and any(t.source == "own" for t in person.tenures)
@@ -156,17 +156,13 @@ def lookup(scene: Scene, draft: Draft) -> tuple[Person, Tenure | None, float] | 
     return person, best, sure * (best.confidence if best else 1.0)
 
 
-def office_fits(role: str, best: Tenure | None) -> bool:
+def office_fits(scene: Scene, role: str, best: Tenure | None) -> bool:
     """Whether a title in the text can be the office of a person known by surname alone."""
     if best is None:
         return True
     word = role.split()[-1]
-    return word in best.role or best.role in role or (rank(best.role) < 9 and word in LEADERS)
-
-
-LEADERS = frozenset(
-    {"leader", "chief", "minister", "ruler", "strongman", "spokesman", "general", "secretary"}
-)
+    leading = rank(best.role) < 9 and word in scene.kb.sets["leaders"]
+    return word in best.role or best.role in role or leading
 
 
 def last_holder(person: Person) -> str:

@@ -8,7 +8,6 @@ from legation.actors.model import Draft, Noun
 from legation.actors.nounphrase import Phrase, base_phrase, preposition
 from legation.actors.scene import Scene
 from legation.actors.wording import (
-    LINKING,
     gender_of,
     is_definite,
     label_of,
@@ -207,7 +206,7 @@ def extend_by_complement(scene: Scene, draft: Draft, i: int) -> None:
         case = preposition(doc, child)
         if case == "in" and draft.lemma not in scene.kb.abroad and draft.need == "holder":
             draft.traits = (*draft.traits, f"in:{child}")
-        if case not in LINKING or (case == "from" and draft.sector == "MIL"):
+        if case not in scene.kb.sets["linking"] or (case != "of" and draft.sector == "MIL"):
             continue
         draft.traits = (f"of:{child}", *draft.traits)
         names = t.upos == "PROPN" or t.lemma.lower() in scene.kb.nouns

@@ -18,7 +18,10 @@ def scan(doc: Document, kb: Knowledge, text: str) -> list[Hit]:
         token = tokens[i]
         start = token.start
         found = None
-        names = first.get(text[start : token.end])
+        word = text[start : token.end]
+        names = first.get(word)
+        if names is None and len(word) > 3 and word.isupper():
+            names = kb.capitals().get(word)
         if names is not None:
             if not ends:
                 ends = _ends(doc)

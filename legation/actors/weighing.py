@@ -7,8 +7,6 @@ from legation.actors.scene import Scene
 
 #: how many sentences back a pronoun looks
 REACH = {"person": 4, "thing": 3, "any": 3}
-#: prepositions under which "its" means whom the clause acts on ("over its invasion")
-REACTING = frozenset({"over", "for", "after", "following", "against", "despite"})
 
 
 def weigh(scene: Scene, draft: Draft, past: Draft, gap: int) -> tuple[float, str]:
@@ -105,12 +103,9 @@ def reacting(scene: Scene, owner: int) -> bool:
     if "to" in cases:
         above = doc.tokens[doc.tokens[owner].head]
         before = doc.tokens[owner - 2].lemma if owner > 1 else ""
-        return above.lemma in ANSWERS or before in ANSWERS or "response" in cases
-    return bool(cases & REACTING)
-
-
-#: nouns before "to" under which "its" means the other side
-ANSWERS = frozenset({"response", "reaction", "retaliation", "answer", "opposition", "objection"})
+        answers = scene.kb.sets["answers"]
+        return above.lemma in answers or before in answers or "response" in cases
+    return bool(cases & scene.kb.sets["reacting"])
 
 
 def clause_of(scene: Scene, i: int) -> int:

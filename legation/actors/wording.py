@@ -6,25 +6,7 @@ from legation.actors.model import Noun
 from legation.actors.nounphrase import Phrase, preposition
 from legation.actors.scene import Scene
 
-LINKING = frozenset({"of", "for", "from"})
-DEFINITE = frozenset(
-    {"the", "this", "that", "these", "those", "both", "its", "their", "his", "her", "our", "my"}
-)
 PERSONAL = frozenset({"role", "people", "outlet"})
-#: words that change the sector of a body or force ("rebel forces", "police forces")
-STRONG = frozenset(
-    {
-        "rebel",
-        "separatist",
-        "insurgent",
-        "police",
-        "opposition",
-        "militant",
-        "peacekeeping",
-        "guerrilla",
-        "intelligence",
-    }
-)
 
 
 def role_text(scene: Scene, phrase: Phrase, i: int) -> str:
@@ -58,7 +40,7 @@ def is_definite(scene: Scene, phrase: Phrase, i: int) -> bool:
     """Whether the phrase is marked as known ("the", "this", "both", "its")."""
     for j in range(phrase.first, i):
         t = scene.doc.tokens[j]
-        if t.upos in ("DET", "PRON") and t.text.lower() in DEFINITE:
+        if t.upos in ("DET", "PRON") and t.text.lower() in scene.kb.sets["definite"]:
             return True
     return False
 
@@ -75,7 +57,9 @@ def sector_of(scene: Scene, phrase: Phrase, i: int, noun: Noun) -> str | None:
         if j in scene.hit_at:
             continue
         word = tokens[j].lemma.lower()
-        if (noun.sector in (None, "GOV") and noun.klass in PERSONAL) or word in STRONG:
+        if (noun.sector in (None, "GOV") and noun.klass in PERSONAL) or word in scene.kb.sets[
+            "strong"
+        ]:
             sector = kb.sector_words.get(word)
             if sector:
                 return sector
@@ -97,7 +81,8 @@ def label_of(scene: Scene, phrase: Phrase, i: int, noun: Noun) -> str | None:
         if words in book:
             return noun.label.replace("{x}", book[words])
     for child in scene.doc.children[i]:
-        if child > i and tokens[child].dep == "nmod" and preposition(scene.doc, child) in LINKING:
+        case = preposition(scene.doc, child)
+        if child > i and tokens[child].dep == "nmod" and case in scene.kb.sets["linking"]:
             words = scene.words(min(scene.doc.subtree(child)) + 1, child + 1)
             return noun.label.replace("{x}", words.removeprefix("the ").title())
     return None
@@ -112,7 +97,10 @@ def full_label(scene: Scene, phrase: Phrase, i: int, label: str) -> str:
         and first - 1 not in scene.hit_at
         and (
             tokens[first - 1].dep in ("compound", "amod")
-            and (tokens[first - 1].upos == "PROPN" or tokens[first - 1].lemma.lower() in LABELLING)
+            and (
+                tokens[first - 1].upos == "PROPN"
+                or tokens[first - 1].lemma.lower() in scene.kb.sets["labelling"]
+            )
             and scene.text[tokens[first - 1].start : tokens[first - 1].end]
             not in scene.kb.subnational
         )
@@ -122,27 +110,6 @@ def full_label(scene: Scene, phrase: Phrase, i: int, label: str) -> str:
         return label[:1].upper() + label[1:]
     text = scene.words(first, i + 1)
     return text[:1].upper() + text[1:]
-
-
-#: lower-case words that belong to a body's name
-LABELLING = frozenset(
-    {
-        "supreme",
-        "constitutional",
-        "high",
-        "central",
-        "reserve",
-        "coast",
-        "air",
-        "national",
-        "lower",
-        "upper",
-        "criminal",
-        "appeals",
-        "security",
-        "armed",
-    }
-)
 
 
 def gender_of(scene: Scene, phrase: Phrase) -> str:

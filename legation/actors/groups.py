@@ -1,0 +1,51 @@
+"""Organisations called again: "the US-led military alliance", "the group", "TASS news agency"."""
+
+from __future__ import annotations
+
+from legation.actors.holders import apply_holders
+from legation.actors.model import Draft
+from legation.actors.scene import Scene
+
+
+def settle_org(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
+    """ "TASS news agency" (the name within), "the US-led military alliance", "the group"."""
+    inside = [
+        d
+        for d in scene.inside(draft.first, draft.last)
+        if d is not draft and d.sort in ("org", "outlet") and d.use != "name-part"
+    ]
+    if inside:
+        d = inside[-1]
+        draft.actors, draft.sort, draft.home = list(d.actors), d.sort, d.home
+        draft.kind = "name"
+        d.use, d.nested = "modifier", True
+        draft.reasons.append("named within")
+        return
+    if not draft.definite and not bare(scene, draft):
+        apply_or_text(scene, draft, holders)
+        return
+    for past in reversed(scene.past):
+        if past.sort not in ("org", "outlet") or not past.actors or past.sent < draft.sent - 12:
+            continue
+        known = scene.kb.organisations.get(past.actors[0].id or "")
+        if known and draft.lemma in known.traits | {"organisation", "organization"}:
+            draft.actors, draft.antecedent, draft.home = list(past.actors), past, past.home
+            draft.confidence = 0.8
+            draft.reasons.append(f"the {draft.lemma}: {known.name}")
+            return
+    apply_or_text(scene, draft, holders)
+
+
+def bare(scene: Scene, draft: Draft) -> bool:
+    """Whether the noun stands without an article as headlines have it ("alliance's border")."""
+    token = scene.doc.tokens[draft.core]
+    return draft.first == draft.core and not draft.plural and token.dep in ("nmod:poss", "nsubj")
+
+
+def apply_or_text(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
+    """A nameless organisation of a polity, or nobody we can place."""
+    draft.confidence = 0.0
+    if not apply_holders(scene, draft, holders):
+        draft.reasons.append("no organisation before it fits")
+    else:
+        draft.confidence = 0.6
