@@ -18,7 +18,6 @@ def resolve_references(scene: Scene) -> None:
     done: set[int] = set()
     for draft in sorted(scene.drafts, key=lambda d: (d.first, -d.last, d.head)):
         settle(scene, draft, done)
-    appositions.join_appositions(scene)
 
 
 def settle(scene: Scene, draft: Draft, done: set[int]) -> None:
@@ -43,6 +42,7 @@ def settle(scene: Scene, draft: Draft, done: set[int]) -> None:
         for holder in holders:
             settle(scene, holder, done)
         settle_phrase(scene, draft, holders)
+    appositions.join_apposition(scene, draft)
     if draft.start >= 0:  # a stand-in for a city is no mention
         scene.past.append(draft)
 

@@ -7,38 +7,36 @@ from legation.actors.scene import Scene
 from legation.records import Actor
 
 
-def join_appositions(scene: Scene) -> None:
+def join_apposition(scene: Scene, draft: Draft) -> None:
     """ "Oleg Nikolenko, a spokesperson for the foreign ministry": one tells of the other."""
-    tokens = scene.doc.tokens
-    for draft in scene.drafts:
-        t = tokens[draft.head]
-        if t.dep != "appos":
-            continue
-        other = scene.by_head.get(t.head)
-        if other is None or other is draft:
-            continue
-        for unknown, known in ((other, draft), (draft, other)):
-            if (
-                unknown.sort == "person"
-                and known.sort == "person"
-                and (not unknown.actors or not unknown.actors[0].id)
-                and known.actors
-                and known.actors[0].id
-            ):
-                tell(unknown, known)
-                break
-        else:
-            promote(other, draft)
+    t = scene.doc.tokens[draft.head]
+    other = scene.by_head.get(t.head)
+    if t.dep != "appos" or other is None or other is draft:
+        return
+    for unknown, known in ((other, draft), (draft, other)):
+        if (
+            unknown.sort == "person"
+            and known.sort == "person"
+            and (not unknown.actors or not unknown.actors[0].id)
+            and known.actors
+            and known.actors[0].id
+        ):
+            tell(unknown, known)
+            return
+    promote(other, draft)
 
 
 def promote(a: Draft, b: Draft) -> None:
-    """A known person without an office on the day takes the office the apposition gives."""
+    """A person the tables know takes the office, and the polity, that the apposition gives."""
     for person, office in ((a, b), (b, a)):
         if not (person.person and person.actors and office.role and office.actors):
             continue
         me, it = person.actors[0], office.actors[0]
-        if me.id == it.id and not office.person:
-            person.actors = [Actor(me.id, it.sector, me.name, office.role, "person")]
+        if office.person or office.role.startswith(("former", "ex-")) or not it.id:
+            continue
+        if me.id == it.id or office.confidence >= 0.8:
+            person.actors = [Actor(it.id, it.sector, me.name, office.role, "person")]
+            person.home = office.home
             office.actors = list(person.actors)
             office.antecedent = person if person.first < office.first else office.antecedent
             return

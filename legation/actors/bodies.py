@@ -27,6 +27,8 @@ def settle_body(scene: Scene, draft: Draft) -> None:
             return
     if draft.definite and named_before(scene, draft):
         return
+    if draft.plural and several(scene, draft):
+        return
     if draft.sector == "REB" and (same_fighters(scene, draft) or settle_rebels(scene, draft)):
         return
     if draft.lemma in scene.kb.multinational:
@@ -55,6 +57,34 @@ def named_before(scene: Scene, draft: Draft) -> bool:
             draft.reasons.append(f"the {draft.lemma}: {known.name}")
             return True
     return False
+
+
+def several(scene: Scene, draft: Draft) -> bool:
+    """ "the two leaders", "the three presidents": of the persons or states named last."""
+    tokens, numbers = scene.doc.tokens, scene.kb.words["numbers"]
+    words = (tokens[i].text.lower() for i in range(draft.first, draft.core))
+    count = next((numbers[w] for w in words if w in numbers), 0)
+    if draft.sort != "person" or not count or not draft.definite:
+        return False
+    found: list[Actor] = []
+    for past in reversed(scene.past):
+        if draft.sent - past.sent > REACH or len(found) == count:
+            break
+        if (
+            past.sort == "person"
+            and len(past.actors) == 1
+            and past.home
+            and not past.plural
+            and (all(a.id != past.actors[0].id for a in found))
+        ):
+            found.append(past.actors[0])
+    if len(found) < count:
+        return False
+    draft.actors = found[::-1]
+    draft.home = tuple(a.id for a in draft.actors if a.id)
+    draft.confidence = 0.8
+    draft.reasons.append(f"the {count} named last")
+    return True
 
 
 def led_by(scene: Scene, draft: Draft) -> bool:
@@ -108,7 +138,7 @@ def official(scene: Scene, draft: Draft) -> bool:
     if draft.sector not in OFFICIAL:
         return False
     words = {scene.doc.tokens[i].text.lower() for i in range(draft.first, draft.core)}
-    if words & {"foreign", "unknown", "unidentified"}:
+    if words & scene.kb.sets["strange"] or words & scene.kb.describing_words:
         return False
     noun = scene.doc.tokens[draft.core]
     if draft.first < draft.core and scene.doc.tokens[draft.first].upos == "DET":

@@ -7,7 +7,7 @@ from legation.actors.scene import Scene, covers
 from legation.records import Actor
 
 #: sectors that a member of an organisation keeps instead of the organisation's
-OWN_SECTORS = frozenset({"JRN", "CVL", "MIL"})
+OWN_SECTORS = frozenset({"JRN", "CVL", "MIL", "JUD", "LEG"})
 
 
 def holders_of(scene: Scene, draft: Draft) -> list[Draft]:

@@ -142,6 +142,10 @@ def draft_of(scene: Scene, hit: Hit, entry: Entry) -> Draft:
     draft.label = entry.label
     draft.actors = [actor_of(scene, entry, kind, token.xpos == "NNPS" or token.text.endswith("s"))]
     draft.home = tuple(a.id for a in draft.actors if a.id)
+    if hit.first and doc.tokens[hit.first - 1].text.lower() == "ethnic":
+        draft.actors = [Actor(None, "CVL", f"ethnic {hit_text(scene, hit)}", None, "population")]
+        draft.home, draft.sort = (), "people"
+        draft.reasons.append("by descent, not of that state")
     if entry.type == "area":
         draft.use, draft.sort = "place", "area"
     if hit.suffix:
@@ -151,6 +155,11 @@ def draft_of(scene: Scene, hit: Hit, entry: Entry) -> Draft:
         draft.use, draft.actors, draft.sort, draft.home = "name-part", [], "text", ()
         draft.reasons.append("somebody or something else of that name")
     return draft
+
+
+def hit_text(scene: Scene, hit: Hit) -> str:
+    """The words of a hit."""
+    return scene.doc.text[hit.start : hit.end]
 
 
 def sort_of(entry: Entry) -> str:

@@ -62,9 +62,9 @@ def same_sentence(scene: Scene, draft: Draft, past: Draft) -> float:
     verb = clause_of(scene, draft.head)
     above = tokens[verb].head
     if (
-        tokens[past.head].head == verb
+        tokens[subject_token(scene, past)].head == verb
         and tokens[draft.head].dep in ("obj", "iobj", "obl")
-        and (past.subject)
+        and tokens[subject_token(scene, past)].dep.startswith("nsubj")
     ):
         return -1.5  # "Russia said X hit it": never the clause's own subject as its object
     if (
@@ -83,6 +83,8 @@ def possessive(scene: Scene, draft: Draft, past: Draft) -> float:
     """ "its" under "over", "for", "after" leans to the object, else to its clause's subject."""
     tokens = scene.doc.tokens
     owner = tokens[draft.head].head
+    if past.head == controller(scene, clause_of(scene, owner)):
+        return 2.4
     if reacting(scene, owner):
         dep = tokens[past.head].dep
         if dep in ("obj", "obl", "nmod", "iobj", "nsubj:pass"):
@@ -91,6 +93,20 @@ def possessive(scene: Scene, draft: Draft, past: Draft) -> float:
     if past.subject and tokens[past.head].head == clause_of(scene, owner):
         return 1.3
     return 0.2 if past.subject else 0.0
+
+
+def controller(scene: Scene, verb: int) -> int | None:
+    """Who is to do it in "told the US to shut its mission": the object of the verb above."""
+    t = scene.doc.tokens[verb]
+    if t.dep != "xcomp" or t.head == verb:
+        return None
+    return scene.doc.child(t.head, "obj", "iobj")
+
+
+def subject_token(scene: Scene, past: Draft) -> int:
+    """The token by which a mention stands in its clause: an apposition stands by its noun."""
+    t = scene.doc.tokens[past.head]
+    return t.head if t.dep == "appos" else t.i
 
 
 def reacting(scene: Scene, owner: int) -> bool:
