@@ -294,6 +294,8 @@ class Matcher:
             and len({p.actor.id or p.text for p in c.actors}) > 1
         ):
             c.recipients = list(c.actors)
+        if c.pattern.pair and self._each_other(c):
+            c.recipients = list(c.actors)
         if not self._enough(c):
             return None
         c.score += sum(p.actor.id is not None for p in c.recipients[:1])
@@ -302,6 +304,11 @@ class Matcher:
         ]
         c.variant = self._variant(c)
         return c
+
+    def _each_other(self, c: Candidate) -> bool:
+        """Two act and nobody else is named: "Iran and Bahrain expelled diplomats"."""
+        mine = {p.actor.id for p in c.actors}
+        return len(mine) == 2 and None not in mine and {p.actor.id for p in c.recipients} <= mine
 
     def _sides(self, c: Candidate, used: str) -> None:
         """Both sides of what two do together."""

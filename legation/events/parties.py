@@ -62,6 +62,14 @@ class Parties:
     ) -> list[Participant]:
         """Who a thing belongs to: "an arms depot of the Syrian army", "Russian assets"."""
         tree = self.tree
+        if phrases and tree.low[i] in lists.nouns("named_areas"):
+            inside = [
+                p
+                for j in tree.preps(i).get("of", ())
+                for p in self.named(j, places=places, owner=False)
+            ]
+            if inside:
+                return unique(inside)
         for deps in (("nmod:poss",), ("amod", "compound", "nmod:desc", "det", "appos", "flat")):
             found: list[Participant] = []
             for j in tree.children[i]:

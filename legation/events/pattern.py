@@ -68,6 +68,8 @@ class Pattern:
     noun_recipient: tuple[str, ...] = ("of", "on", "against")
     light: Words = Words()
     mutual: bool = False
+    #: two actors and no recipient: each does it to the other
+    pair: bool = False
     need: tuple[str, ...] = ("actor",)
     mode: str | None = None
     contexts: tuple[str, ...] = ()
