@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, and_, exists, select
+from sqlalchemy import Connection, and_, exists, select
 from sqlalchemy.sql.elements import ColumnElement
 
-from ..records import Precision, Status, When
+from ..records import When
 from ..relations import Change, Say, Telling, View, Voice, load_rules, merge
 from . import tables as t
 from .days import day, number
@@ -85,23 +85,24 @@ def tellings(
     if known_on is not None:
         query = query.where(_T.known <= number(known_on))
     relations = {name: rule.relation for name, rule in load_rules().changes.items()}
-    return [(r.n, r.review, _telling(r, relations)) for r in connection.execute(query)]
+    return [(n, review, _telling(relations, row)) for n, review, *row in connection.execute(query)]
 
 
-def _telling(r: Row[*tuple[Any, ...]], relations: dict[str, str]) -> Telling:
-    voices = _voices(r.voices) if r.voices else ()
+def _telling(relations: dict[str, str], row: list[Any]) -> Telling:
+    (change, subject, object_, against, status, refuses, implied_by, first, last, precision,
+     voices, event, report, outlet, published) = row  # fmt: skip
     return Telling(
-        event=r.event_id,
-        change=r.change,
-        relation=relations[r.change],
-        subject=r.subject,
-        object=r.object,
-        status=cast(Status, r.status),
-        when=When(day(r.first), day(r.last), cast(Precision, r.precision)),
-        say=Say(r.outlet, voices, r.report_id, day(r.published)),
-        against=r.against,
-        refuses=bool(r.refuses),
-        implied_by=r.implied_by,
+        event,
+        change,
+        relations[change],
+        subject,
+        object_,
+        status,
+        When(day(first), day(last), precision),
+        Say(outlet, _voices(voices) if voices else (), report, day(published)),
+        against,
+        bool(refuses),
+        implied_by,
     )
 
 
@@ -137,8 +138,10 @@ def changes_from(
     *,
     known_on: date | None = None,
     view: View | None = None,
-) -> list[Change]:
-    """The changes told by the tellings that meet `where`, merged anew."""
+) -> tuple[list[Change], dict[str, str]]:
+    """The changes told by the tellings that meet `where`, merged anew; and which of the
+    reports that tell them are copies, of what.
+    """
     judged = verdicts(connection, known_on)
     found = [
         telling
@@ -146,7 +149,7 @@ def changes_from(
         if judged.admits(telling.event, review) and (view is None or view.admits(telling.say))
     ]
     copies = originals(connection, (f.say.report for f in found))
-    return merge(found, apart=judged.apart, copies=copies)
+    return merge(found, apart=judged.apart, copies=copies), copies
 
 
 def text_of(connection: Connection, report: str) -> str | None:

@@ -226,7 +226,7 @@ class Ledger:
                 terms = change_terms(wanted, names)
                 return changelist.page(connection, terms, limit=wanted.limit, after=wanted.after)
             where = telling_terms(wanted, names)
-            found = changes_from(connection, where, known_on=known_on, view=view)
+            found, _ = changes_from(connection, where, known_on=known_on, view=view)
             return standing.paged(found, wanted)
 
     def change(self, id_: str) -> Change | None:

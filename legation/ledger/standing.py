@@ -13,7 +13,7 @@ from ..relations import Change, Relation, View, fulfilments, holds, load_rules, 
 from . import changelist
 from . import tables as t
 from .answers import Recognition, Standing
-from .finding import changes_from, originals
+from .finding import changes_from
 from .selecting import Filters, telling_terms
 
 _T, _C = t.tellings.c, t.changes.c
@@ -67,7 +67,7 @@ def between(
     horizon: date | None,
 ) -> Standing:
     """Every relation between two actors on a day, the former ones, and what is planned."""
-    changes = changes_from(connection, _touching(a, b), known_on=known_on, view=view)
+    changes, copies = changes_from(connection, _touching(a, b), known_on=known_on, view=view)
     every = relations_of(_until(changes, as_of), horizon=as_of or horizon)
     mine = [r for r in every if _concerns(r, a, b)]
     moment = as_of or date.max
@@ -79,7 +79,7 @@ def between(
         tuple(r for r in mine if holds(r, moment)),
         tuple(r for r in mine if not holds(r, moment)),
         _pending([c for c in changes if {c.subject, c.object} == {a, b}], as_of),
-        _copies(connection, mine),
+        copies,
     )
 
 
@@ -112,13 +112,10 @@ def _until(changes: Sequence[Change], as_of: date | None) -> list[Change]:
 def _pending(changes: Sequence[Change], as_of: date | None) -> tuple[Change, ...]:
     """Announcements made by a day that nothing has fulfilled by then."""
     known = [c for c in changes if c.status == "planned" and _announced(c, as_of)]
+    if not known:
+        return ()
     fulfilled = fulfilments([*known, *_until(changes, as_of)])
     return tuple(c for c in known if fulfilled.get(c.id) is None)
-
-
-def _copies(connection: Connection, relations: Sequence[Relation]) -> dict[str, str]:
-    """Which of the reports that tell of `relations` are copies, and of what."""
-    return originals(connection, (s.report for r in relations for s in r.according_to))
 
 
 def _announced(change: Change, as_of: date | None) -> bool:
@@ -138,7 +135,7 @@ def recognition(
     """Who recognises `of`, who refuses, who has taken it back."""
     names = changes_named("recognition") or []
     where = and_(_T.object.in_(_rivals(of)), _T.change.in_(names))
-    changes = changes_from(connection, where, known_on=known_on, view=view)
+    changes, copies = changes_from(connection, where, known_on=known_on, view=view)
     every = relations_of(_until(changes, as_of), horizon=as_of or horizon)
     mine = [r for r in every if r.object == of]
     standing = [r for r in mine if holds(r, as_of or date.max)]
@@ -151,7 +148,7 @@ def recognition(
         as_of=as_of,
         planned=_pending([c for c in changes if c.object == of], as_of),
         former=tuple(r for r in mine if r not in standing),
-        copies=_copies(connection, mine),
+        copies=copies,
         **by_state,
     )
 
@@ -208,7 +205,7 @@ def _changes(
         return changelist.page(connection, and_(*terms))
     parts = [telling_terms(Filters(), names)]
     parts += [or_(_T.subject == x, _T.object.in_(_rivals(x))) for x in wanted]
-    return changes_from(connection, and_(*parts), known_on=known_on, view=view)
+    return changes_from(connection, and_(*parts), known_on=known_on, view=view)[0]
 
 
 def _rivals(actor: str) -> list[str]:
