@@ -70,7 +70,8 @@ def parent(doc: Document, i: int) -> tuple[int, str] | None:
     if dep == "xcomp":
         return (head.i, "same" if light or not _infinitive(doc, i) else "said")
     if dep == "conj":
-        return (head.i, "same")
+        clash = {token.xpos, head.xpos}
+        return None if clash & {"VBZ", "VBP"} and "VBD" in clash else (head.i, "same")
     if dep == "advcl":
         return _adverbial_parent(doc, i, head.i)
     if dep == "acl" and token.dep != "acl:relcl":
@@ -186,6 +187,8 @@ def _from_argument(
                 inner = best(on.get(k, ()), k) if tokens[k].dep.startswith("acl") else None
                 if inner is not None and _right_before(doc, inner, i):
                     return inner
+        if held is not None and dep == "xcomp" and tokens[i].lemma.lower() in words()["aspect"]:
+            return held
         if held is not None and tokens[j].dep == "advcl" and tokens[j].xpos == "VBG" and j < i:
             return held
         if held is None or tokens[j].upos not in ("NOUN", "PROPN"):

@@ -7,7 +7,8 @@ from datetime import date
 
 from legation.dates import calendar
 from legation.dates.amounts import Amount, Shift, count_from
-from legation.dates.attach import best, dated, parent, search
+from legation.dates.around import elsewhere, goes_on, looks_back
+from legation.dates.attach import dated, parent, search
 from legation.dates.find import Counted
 from legation.dates.govern import governor
 from legation.dates.lexicon import lexicon
@@ -18,7 +19,6 @@ from legation.records import Document, TimeExpression, When
 LONG_AGO = 30
 #: how many days "after …" reaches back from a dated main clause
 SHORTLY = 7
-_KINDS = ("coup", "invasion", "attack", "election", "ceasefire", "deal", "death", "revolution")
 _AHEAD = frozenset({"planned", "threatened", "requested", "hypothetical"})
 
 
@@ -49,17 +49,6 @@ def _apply(told: TimeExpression, base: When, *, inverse: bool) -> When:
     return (found and When(found.start, found.end, found.precision, told.text)) or When(
         None, None, "unknown", told.text
     )
-
-
-def _goes_on(doc: Document, verb: int) -> bool:
-    """Whether the subject of a verb is somebody or something named before."""
-    subject = doc.child(verb, "nsubj", "nsubj:pass")
-    if subject is None:
-        return False
-    if doc.tokens[subject].upos == "PRON":
-        return True
-    det = doc.child(subject, "det")
-    return det is not None and doc.tokens[det].text.lower() in ("the", "that", "this", "those")
 
 
 class _Solver:
@@ -93,31 +82,23 @@ class _Solver:
             if held.relative_to != "absolute" and self._too_late(held.when, token):
                 return None
             if held.when.start is not None or held.when.end is not None:
-                return self._as_said(held, token)
+                return self._from_now(self._as_said(held, token), token)
             if held.anchor is not None and isinstance(held, Counted):
                 above = governor(self.doc, held)
                 anchor = self.told(held.anchor, seen if above is None else seen | {above})
-                anchor = anchor or self._elsewhere(held.anchor)
+                anchor = anchor or elsewhere(self.doc, self.on, held.anchor)
                 if anchor is not None:
                     return self._not_ahead(resolve_relative(held, anchor), token)
         return self._as_anchor(token, seen)
 
-    def _elsewhere(self, anchor: int) -> When | None:
-        """The time of "the coup" where the text tells it of another mention of the same."""
-        tokens = self.doc.tokens
-        lemma = tokens[anchor].lemma.lower()
-        if tokens[anchor].upos != "NOUN":
-            return None
-        kinds = (words()[kind] for kind in _KINDS)
-        same = next((kind for kind in kinds if lemma in kind), frozenset({lemma}))
-        for i in sorted(self.on):
-            object_ = self.doc.child(i, "obj")
-            phrase = "" if object_ is None else f"{tokens[i].lemma} {tokens[object_].lemma}".lower()
-            if i != anchor and (tokens[i].lemma.lower() in same or phrase in same):
-                held = best(self.on[i], i)
-                if held is not None and held.when.start and held.when.end:
-                    return held.when
-        return None
+    def _from_now(self, when: When, token: int) -> When:
+        """What is to happen by Friday lies between publication and Friday."""
+        published, end = self.published, when.end
+        if published is None or when.start is not None or end is None or end <= published:
+            return when
+        if leaning(self.doc, token) != FUTURE:
+            return when
+        return When(published, end, "interval", when.text)
 
     def _not_ahead(self, when: When, token: int) -> When:
         """What has happened cannot lie after publication: cut off what does."""
@@ -207,6 +188,8 @@ class _Solver:
         main = self.told(step[0], frozenset({token}))
         if main is None or main.start is None or main.end is None:
             return None
+        if self.published is None or main.end > self.published:
+            return None
         if main.precision != "day" or main.start == self.published:
             return main
         start = calendar.shift(main.start, -SHORTLY)
@@ -217,9 +200,9 @@ class _Solver:
         doc, published = self.doc, self.published
         sent = doc.tokens[token].sent
         verb = doc.tokens[token]
-        if sent == 0 or published is None or verb.head != token or verb.xpos != "VBD":
+        if sent == 0 or published is None or verb.head != token or not looks_back(doc, token):
             return None
-        if verb.lemma.lower() in words()["about"] or not _goes_on(doc, token):
+        if verb.lemma.lower() in words()["about"] or not goes_on(doc, token):
             return None
         first, last = doc.sentences[sent - 1]
         if not any(a <= first and token < b for a, b in doc.paragraphs):

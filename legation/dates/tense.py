@@ -44,7 +44,13 @@ def words() -> dict[str, frozenset[str]]:
 def leaning(doc: Document, i: int) -> int:
     """`FUTURE`, `PAST` or `OPEN` for the clause that holds token `i`."""
     tokens, seen = doc.tokens, 0
-    if _due(doc, i) or _moved(doc, i) or _ahead_of(doc, i) or _plan_before(doc, i):
+    if (
+        _due(doc, i)
+        or _moved(doc, i)
+        or _ahead_of(doc, i)
+        or _set_for(doc, i)
+        or _plan_before(doc, i)
+    ):
         return FUTURE
     for j in doc.children[i]:
         if tokens[j].dep == "case" and tokens[j].lemma.lower() in words()["ahead_prepositions"]:
@@ -94,6 +100,18 @@ def _ahead_of(doc: Document, i: int) -> bool:
         if before[at].text.lower() == "of" and before[at - 1].text.lower() == "ahead":
             return True
     return False
+
+
+def _set_for(doc: Document, i: int) -> bool:
+    """ "Elections for 27 February": the day follows "for" after a word that sets days."""
+    tokens, k = doc.tokens, i - 1
+    if k >= 1 and tokens[k].text[:1].isdigit():
+        k -= 1
+    if k < 1 or tokens[k].text.lower() != "for":
+        return False
+    if any(tokens[j].text in ("'s", "’s") for j in range(i, min(i + 3, len(tokens)))):
+        return False
+    return any(tokens[j].lemma.lower() in words()["set_for"] for j in range(max(0, k - 3), k))
 
 
 def _moved(doc: Document, i: int) -> bool:
