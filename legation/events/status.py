@@ -151,6 +151,8 @@ class StatusReader:
                 if self._only(j):
                     continue
                 return low
+            if dep == "advmod" and j and f"{tree.low[j - 1]} {low}" in lists.plain("no_more"):
+                return f"{tree.low[j - 1]} {low}"
             if auxiliary:
                 continue
             if dep.startswith(("nsubj", "obj", "iobj")) and self._none(j):
