@@ -168,6 +168,7 @@ def main() -> None:
     from legation.language import load
 
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, help="not used: the labelled sentences are ours")
     parser.add_argument("--data", type=Path, default=Path("eval/data"))
     parser.add_argument("--out", type=Path, default=Path("eval"))
     parser.add_argument("--errors", action="store_true", help="list the errors of the build half")

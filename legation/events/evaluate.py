@@ -31,6 +31,7 @@ def main() -> None:
     """Measure and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
+    parser.add_argument("--out", type=Path, default=ROOT / "eval")
     parser.add_argument("--limit", type=int, default=0, help="so many rows of each set")
     parser.add_argument("--failures", action="store_true", help="log failed build cases")
     options = parser.parse_args()
@@ -50,7 +51,7 @@ def main() -> None:
         figures["quad"] = quads(
             coder, options.shared / "training/events/cameo_quad_train.jsonl", options.limit
         )
-    write(figures)
+    write(figures, options.out)
 
 
 def challenge(coder: Coder, path: Path, *, show: bool = False) -> dict[str, Any]:
@@ -174,16 +175,16 @@ def _shown(e: Event) -> str:
     return f"{e.event} {e.cameo} {sides[0]}>{sides[1]} {e.status} {days} {e.pattern}"
 
 
-def write(figures: dict[str, Any]) -> None:
+def write(figures: dict[str, Any], out: Path) -> None:
     """The figures as JSON and as a page to read."""
-    (ROOT / "eval" / "events.json").write_text(
+    (out / "events.json").write_text(
         json.dumps(figures, indent=1) + "\n", encoding="utf-8"
     )
     lines = ["# Events", "", "Made by `python -m legation.events.evaluate --shared ../shared`.", ""]
     for name, table in _flat(figures).items():
         lines += [f"## {name}", "", "| what | figure |", "| --- | --- |"]
         lines += [f"| {key} | {value} |" for key, value in table] + [""]
-    (ROOT / "eval" / "events.md").write_text("\n".join(lines), encoding="utf-8")
+    (out / "events.md").write_text("\n".join(lines), encoding="utf-8")
     log.info("\n".join(lines))
 
 
