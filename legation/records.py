@@ -307,6 +307,12 @@ class Event:
     #: further evidence when one event is told more than once in a report
     also: tuple[Span, ...] = ()
 
+    def _repr_html_(self) -> str:
+        """The event as a notebook shows it."""
+        from .output.notebook import event_html
+
+        return event_html(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -320,6 +326,12 @@ class Reading:
     claims: Claims
     events: tuple[Event, ...]
     warnings: tuple[str, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """The coded report as a notebook shows it."""
+        from .output.notebook import reading_html
+
+        return reading_html(self)
 
 
 Record = dict[str, Any]

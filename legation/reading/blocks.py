@@ -91,10 +91,11 @@ def prune(root: Any) -> None:
     namesakes, stays: sites name their columns "sidebar-grid" or "with-ads" too.
     """
     lists = words()
+    kept = _protected(root)
     for element in list(root.iter()):
-        name = _name(element)
+        name = "" if element in kept else _name(element)
         if (
-            _is_hidden(element)
+            element.get("aria-hidden") == "true"
             or element.tag in lists.drop_tags
             or (name and _drops(name, always=True))
         ) and not _wraps_page(element):
@@ -102,12 +103,30 @@ def prune(root: Any) -> None:
     sizes = _sizes(root)
     enough = _TOO_MUCH * max(1, sizes[root])
     together: dict[str, int] = defaultdict(int)
-    doomed = [(e, name) for e in root.iter() if (name := _name(e)) and _drops(name)]
-    for element, name in doomed:
-        together[name] += sizes[element]
+    doomed = []
+    for element in root.iter():
+        if element in kept:
+            continue
+        name = _name(element)
+        if _is_hidden(element) or (name and _drops(name)):
+            together[name] += sizes[element]
+            doomed.append((element, name))
     for element, name in doomed:
         if together[name] < enough:
             _drop(element)
+
+
+def _protected(root: Any) -> set[Any]:
+    """What holds the headline or says it is the text is never dropped for its name."""
+    kept: set[Any] = set()
+    for element in root.iter("h1", "div", "section", "article"):
+        if element.tag != "h1" and element.get("itemprop") != "articleBody":
+            continue
+        above = element.getparent() if element.tag == "h1" else element
+        while above is not None and above not in kept:
+            kept.add(above)
+            above = above.getparent()
+    return kept
 
 
 def _wraps_page(element: Any) -> bool:
@@ -131,10 +150,8 @@ def _sizes(root: Any) -> dict[Any, int]:
 
 def _is_hidden(element: Any) -> bool:
     style = element.get("style")
-    return (
-        element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
-        or (style is not None and _HIDDEN.search(style) is not None)
+    return element.get("hidden") is not None or (
+        style is not None and _HIDDEN.search(style) is not None
     )
 
 

@@ -8,21 +8,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from .blocks import HEADINGS, Block, blocks_of, prune, words
+from .prose import ENDS, MOSTLY_LINKS, PARAGRAPH, is_link, is_paragraph, plain, unique
+from .stated import as_stated
 
-_NOT_WORD = re.compile(r"[^\w\s']+")
 _WORD = re.compile(r"\w+")
-_ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
-#: a block of at least this many characters, mostly unlinked, counts as a paragraph
-_PARAGRAPH = 60
-_MOSTLY_LINKS = 0.5
-#: a line linked to this share is a headline of another article
-_ALL_LINK = 0.93
-#: the article is looked for in the one child that holds this share of the paragraphs
-_GO_DOWN = 0.72
 #: a parent is taken instead when it holds this much more of the paragraphs
 _GO_UP = 1.12
-#: share of words that a block must find, in order, in the text the publisher stated
-_STATED = 0.75
 
 
 def article_lines(tree: Any, title: str | None, stated: str | None) -> list[str]:
@@ -33,29 +24,17 @@ def article_lines(tree: Any, title: str | None, stated: str | None) -> list[str]
     """
     prune(tree)
     blocks = [b for b in blocks_of(tree) if not _is_furniture(b)]
-    if stated and (found := _as_stated(blocks, stated)):
+    if stated and (found := as_stated(blocks, stated)):
         return found
-    blocks = _after_title(blocks, title)
+    behind = _after_title(blocks, title)
+    anchored, blocks = len(behind) < len(blocks), behind
     root = _root(blocks)
     if root is None:
         return []
     inside = _inside(blocks, root)
     kept = _trim(_without_others(inside))
-    return _unique([b.text for b in _with_lead(blocks, inside, kept, title)])
-
-
-def plain(text: str) -> str:
-    """A line without punctuation and capitals, for comparison."""
-    return " ".join(_NOT_WORD.sub(" ", text.lower().replace("’", "'")).split())
-
-
-def is_paragraph(block: Block) -> bool:
-    """A line long enough to be prose, and not made of links."""
-    return (
-        len(block.text) >= _PARAGRAPH
-        and block.link_share < _MOSTLY_LINKS
-        and block.tag not in HEADINGS
-    )
+    lead = _lead(blocks, kept[0], title) if anchored and kept else []
+    return unique([b.text for b in (*lead, *kept)])
 
 
 def _is_furniture(block: Block) -> bool:
@@ -67,28 +46,7 @@ def _is_furniture(block: Block) -> bool:
         return True
     if low.startswith(lists.furniture_starts) and (len(low) < 160 or block.link_share > 0.4):
         return True
-    return len(low) < 90 and low.startswith(lists.byline_starts) and not _ENDS.search(low)
-
-
-def _as_stated(blocks: Sequence[Block], stated: str) -> list[str]:
-    """The page's own paragraphs, as far as the declared text has them; or nothing."""
-    told = _WORD.findall(stated.lower())
-    shingles = set(zip(told, told[1:], told[2:], strict=False))
-    kept: list[Block] = []
-    for block in blocks:
-        own = _WORD.findall(block.text.lower())
-        if len(own) < 3:
-            known = block.tag in HEADINGS and block.text in stated
-        else:
-            grams = list(zip(own, own[1:], own[2:], strict=False))
-            known = sum(g in shingles for g in grams) >= _STATED * len(grams)
-        if known:
-            kept.append(block)
-    lines = _unique([b.text for b in kept])
-    found = sum(len(_WORD.findall(line)) for line in lines)
-    if found < 0.9 * len(told):
-        return []
-    return _unique([b.text for b in kept if not _is_link(b)])
+    return len(low) < 90 and low.startswith(lists.byline_starts) and not ENDS.search(low)
 
 
 def _after_title(blocks: list[Block], title: str | None) -> list[Block]:
@@ -230,14 +188,7 @@ def _trim(blocks: list[Block]) -> list[Block]:
     prose = [n for n, b in enumerate(blocks) if is_paragraph(b) or _short_prose(b)]
     if not prose:
         return blocks
-    return [b for b in blocks[prose[0] : prose[-1] + 1] if not _is_link(b)]
-
-
-def _is_link(block: Block) -> bool:
-    """A line that is nothing but a link: the headline of another article."""
-    return block.link_share >= _ALL_LINK or (
-        block.link_share >= 0.8 and not _ENDS.search(block.text)
-    )
+    return [b for b in blocks[prose[0] : prose[-1] + 1] if not is_link(b)]
 
 
 def _short_prose(block: Block) -> bool:
@@ -245,36 +196,21 @@ def _short_prose(block: Block) -> bool:
     return (
         block.tag in ("p", "blockquote")
         and len(block.text) >= 20
-        and block.link_share < (_MOSTLY_LINKS if len(block.text) < _PARAGRAPH else 0.85)
-        and _ENDS.search(block.text) is not None
+        and block.link_share < (MOSTLY_LINKS if len(block.text) < PARAGRAPH else 0.85)
+        and ENDS.search(block.text) is not None
     )
 
 
-def _with_lead(
-    blocks: Sequence[Block], inside: Sequence[Block], kept: list[Block], title: str | None
-) -> list[Block]:
+def _lead(blocks: Sequence[Block], first: Block, title: str | None) -> list[Block]:
     """The standfirst between headline and text belongs to the text when it is a sentence."""
-    if not inside or not kept:
-        return kept
-    first = next((n for n, b in enumerate(blocks) if b is inside[0]), 0)
+    at = next(n for n, b in enumerate(blocks) if b is first)
     lead = [
         b
-        for b in blocks[max(0, first - 6) : first]
+        for b in blocks[max(0, at - 6) : at]
         if b.link_share < 0.2
         and len(b.text) >= 40
         and len(b.text.split()) >= 7
         and b.tag in ("p", "h2", "h3", "div", "span")
         and plain(b.text) != plain(title or "")
     ]
-    return [*lead[-1:], *kept]
-
-
-def _unique(lines: Sequence[str]) -> list[str]:
-    """Long lines once only: pages repeat their pull quotes and captions."""
-    seen: set[str] = set()
-    out = []
-    for line in lines:
-        if len(line) < 40 or line not in seen:
-            out.append(line)
-            seen.add(line)
-    return out
+    return lead[-1:]

@@ -147,6 +147,48 @@ PAGES = {
         "<link rel=canonical href='https://deltawire.com/world/2024/05/14/river-dispute'>",
         f"<div class=main><h2>{TITLE}</h2>{paragraphs()}</div>",
     ),
+    "the text declared only in part": (
+        linked(datePublished="2024-05-14", articleBody=" ".join(STORY[:2]) + " " + STORY[2][:20]),
+        f"<div class=post><h1>{TITLE}</h1>{paragraphs()}</div>",
+    ),
+    "the rest folded away": (
+        linked(datePublished="2024-05-14"),
+        f"<div class=post><h1>{TITLE}</h1><p>{STORY[0]}</p><div style='display:none'>"
+        + "".join(f"<p>{t}</p>" for t in STORY[1:])
+        + "</div></div><div style='display: none'><p>You are offline. Some of our pages will not "
+        "be shown until you are connected again.</p></div>",
+    ),
+    "names that say comments and newsletter": (
+        linked(datePublished="2024-05-14"),
+        f"<article class='post comments-open newsletter-on'><header class='banner'><h1>{TITLE}</h1>"
+        f"</header><div class=text>{paragraphs()}</div></article>",
+    ),
+    "every paragraph wrapped three times": (
+        linked(datePublished="2024-05-14"),
+        f"<main><h1>{TITLE}</h1>"
+        + "".join(f"<div data-c=text><div><div><p>{t}</p></div></div></div>" for t in STORY)
+        + f"</main><section>{teasers('h4')}</section>",
+    ),
+    "a form around the whole page": (
+        linked(datePublished="2024-05-14"),
+        f"<form action='/'><input name=q><div><h1>{TITLE}</h1><div>{paragraphs()}</div>"
+        + "<p></p>" * 6
+        + "</div></form>",
+    ),
+    "cards of other articles in the same column": (
+        linked(datePublished="2024-05-14"),
+        f"<main><article><h1>{TITLE}</h1>{paragraphs()}</article>"
+        + "".join(
+            f"<article class=card><a href=/><h2>{h}</h2><p>{t}</p></a></article>"
+            for h, t in TEASERS
+        )
+        + "</main>",
+    ),
+    "a table for the layout": (
+        f"<title>{TITLE} :: Delta Wire</title><meta name='DC.date.issued' content='2024-05-14'>",
+        f"<table><tr><td width=150><a href=/>Home</a><br><a href=/w>World</a></td><td><h1>{TITLE}"
+        f"</h1>{paragraphs()}</td></tr></table>" + "<br>" * 12,
+    ),
 }
 
 
