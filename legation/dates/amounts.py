@@ -43,6 +43,8 @@ class Shift:
 
 def normal(amount: Amount) -> Amount:
     """The same amount in days, weeks, months or years, with slack in the same unit."""
+    if amount.unit == HOURS and amount.high <= 1:
+        return Amount(0, 0, DAY)
     if amount.unit == HOURS:
         return Amount(
             int(amount.low // 24),

@@ -19,7 +19,7 @@ from legation.dates import (
 from legation.dates.amounts import DAY, Amount, Shift, count_from, days
 from legation.dates.chart import Chart, Match, build, open_chart
 from legation.dates.join import with_years
-from legation.dates.make import MAKERS, Made, Scene, as_when
+from legation.dates.make import LEFT_ALONE, MAKERS, Made, Scene, as_when
 from legation.records import Document, TimeExpression, When
 
 #: the modules whose import registers their makers
@@ -126,6 +126,8 @@ def _select(chart: Chart, positions: list[int]) -> list[tuple[int, int, Made]]:
         if i < edge:
             continue
         held = [chart[i][kind] for kind in ("span", "point") if kind in chart[i]]
+        passed = [end for end, made in held if isinstance(made, Made) and made.why == LEFT_ALONE]
+        edge = max(passed, default=edge)
         held = [(end, made) for end, made in held if isinstance(made, Made) and not made.block]
         if held:
             end, made = max(held, key=lambda item: item[0])

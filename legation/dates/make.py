@@ -68,6 +68,8 @@ class Scene:
         return self.low[match.last] if match.last < len(self.low) else ""
 
 
+#: the reason of what is understood and yet not reported
+LEFT_ALONE = ("left alone",)
 Builder = Callable[[Match, Scene], Any]
 MAKERS: dict[str, Builder] = {}
 

@@ -7,7 +7,7 @@ from datetime import date
 from legation.dates import calendar
 from legation.dates.chart import Match
 from legation.dates.lexicon import lexicon
-from legation.dates.make import Made, Scene, day, maker, no_day, stretch, unknown
+from legation.dates.make import LEFT_ALONE, Made, Scene, day, maker, no_day, stretch, unknown
 from legation.dates.tense import FUTURE, PAST
 
 
@@ -51,6 +51,12 @@ def calendar_day(match: Match, scene: Scene) -> Made | None:
     """13 July 2022; July 13; Wednesday, 13 July."""
     number, month = match.get("day"), match.get("month", "monthish")
     return _days(match, scene, month, number, number)
+
+
+@maker("left_alone")
+def left_alone(match: Match, scene: Scene) -> Made | None:
+    """Quarters: whose year they divide is not said."""
+    return Made(block=True, why=LEFT_ALONE)
 
 
 @maker("calendar_days")

@@ -116,6 +116,26 @@ def _nth(start: date, end: date, unit: int, nth: int) -> tuple[date, date] | Non
     return None if a is None or b is None else (a, b)
 
 
+@maker("week_of")
+def week_of(match: Match, scene: Scene) -> Made | None:
+    """The week of 4 July; the week ending 10 July."""
+    base = match.get("point")
+    if not fixed(base) or base.start != base.end:
+        return None
+    word = next(w for w in scene.low[match.first : match.last] if w not in ("the", "week"))
+    if word == "of":
+        found = calendar.week_of(base.start)
+    else:
+        other = calendar.shift(base.start, -6 if word.startswith("end") else 6)
+        found = None if other is None else (min(base.start, other), max(base.start, other))
+    if found is None:
+        return None
+    made: Made = replace(
+        base, start=found[0], end=found[1], precision="interval", why=(*base.why, "that week")
+    )
+    return made
+
+
 @maker("first_of")
 def first_of(match: Match, scene: Scene) -> Made | None:
     """The first six months of 2022; the last three days of June."""

@@ -171,6 +171,15 @@ def ago(match: Match, scene: Scene) -> Made | None:
     return from_publication(match.get("amount"), -1, scene)
 
 
+@maker("ago_close")
+def ago_close(match: Match, scene: Scene) -> Made | None:
+    """Weeks ago; years ago."""
+    low, high = match.get("close")
+    if scene.low[match.first] in ("shortly", "soon", "immediately"):
+        return None
+    return from_publication(Amount(low, high, DAY, rough=True), -1, scene)
+
+
 @maker("ago_running")
 def ago_running(match: Match, scene: Scene) -> Made | None:
     """A year ago this week; two years ago today: so long before that."""
