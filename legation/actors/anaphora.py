@@ -66,6 +66,8 @@ def settle_phrase(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
     if draft.need == "org":
         groups.settle_org(scene, draft, holders)
         return
+    if draft.sort == "outlet" and groups.named_within(scene, draft):
+        return
     if apply_holders(scene, draft, holders):
         if draft.person:
             remember_person(scene, draft)
@@ -115,6 +117,8 @@ def settle_pronoun(scene: Scene, draft: Draft) -> None:
         return
     close = sorted(scores)[-2] if len(scores) > 1 else 0.0
     draft.antecedent = best
+    if draft.need == "thing":
+        draft.sort = best.sort
     members = group(scene, best) if draft.need == "any" else [best]
     draft.actors = merged(members)
     draft.home = tuple(a.id for a in draft.actors if a.id)

@@ -31,6 +31,9 @@ def settle_body(scene: Scene, draft: Draft) -> None:
         return
     if draft.sector == "REB" and (same_fighters(scene, draft) or settle_rebels(scene, draft)):
         return
+    if draft.sector == "REB":
+        nobody(draft)
+        return
     if draft.lemma in scene.kb.multinational:
         lent(scene, draft)
         return
@@ -93,24 +96,35 @@ def led_by(scene: Scene, draft: Draft) -> bool:
 
 
 def same_fighters(scene: Scene, draft: Draft) -> bool:
-    """ "the rebels", "the militants": of the armed group named before."""
+    """ "the rebels", "the militants": of the armed group named before, called so or not."""
     if not draft.definite:
         return False
-    for past in reversed(scene.past):
-        if draft.sent - past.sent > REACH:
-            return False
-        if past.actors and past.actors[0].sector == "REB" and past.use != "name-part":
-            draft.antecedent, draft.home = past, past.home
-            draft.actors = [
-                Actor(
-                    a.id, "REB", a.name if a.kind == "group" else None, draft.role or None, a.kind
-                )
-                for a in past.actors
-            ]
-            draft.confidence = 0.75 * past.confidence
-            draft.reasons.append(f"the {draft.lemma}: {', '.join(past.home)}")
-            return True
-    return False
+    near = [
+        d
+        for d in reversed(scene.past)
+        if draft.sent - d.sent <= 3 * REACH
+        and d.actors
+        and d.actors[0].sector == "REB"
+        and d.use != "name-part"
+    ]
+    if not near:
+        return False
+    past = next((d for d in near if called(scene, d, draft.lemma)), near[0])
+    draft.antecedent, draft.home = past, past.home
+    draft.actors = [
+        Actor(a.id, "REB", a.name if a.kind == "group" else None, draft.role or None, a.kind)
+        for a in past.actors
+    ]
+    draft.confidence = 0.75 * past.confidence
+    draft.reasons.append(f"the {draft.lemma}: {', '.join(past.home)}")
+    return True
+
+
+def called(scene: Scene, past: Draft, lemma: str) -> bool:
+    """Whether an earlier mention was called by the same noun, or is commonly."""
+    known = scene.kb.organisations.get(past.home[0]) if past.home else None
+    last = scene.doc.tokens[past.last - 1].lemma.lower()
+    return last == lemma or (known is not None and f"{lemma}s" in known.traits)
 
 
 def lent(scene: Scene, draft: Draft) -> None:

@@ -9,17 +9,7 @@ from legation.actors.scene import Scene
 
 def settle_org(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
     """ "TASS news agency" (the name within), "the US-led military alliance", "the group"."""
-    inside = [
-        d
-        for d in scene.inside(draft.first, draft.last)
-        if d is not draft and d.sort in ("org", "outlet") and d.use != "name-part"
-    ]
-    if inside:
-        d = inside[-1]
-        draft.actors, draft.sort, draft.home = list(d.actors), d.sort, d.home
-        draft.kind = "name"
-        d.use, d.nested = "modifier", True
-        draft.reasons.append("named within")
+    if named_within(scene, draft):
         return
     if not draft.definite and not bare(scene, draft):
         apply_or_text(scene, draft, holders)
@@ -28,12 +18,35 @@ def settle_org(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
         if past.sort not in ("org", "outlet") or not past.actors or past.sent < draft.sent - 12:
             continue
         known = scene.kb.organisations.get(past.actors[0].id or "")
-        if known and draft.lemma in known.traits | {"organisation", "organization"}:
+        words = {draft.lemma, *scene.kb.words["alike"].get(draft.lemma, ())}
+        if known and (words & known.traits or draft.lemma in ("organisation", "organization")):
             draft.actors, draft.antecedent, draft.home = list(past.actors), past, past.home
             draft.confidence = 0.8
             draft.reasons.append(f"the {draft.lemma}: {known.name}")
             return
     apply_or_text(scene, draft, holders)
+
+
+def named_within(scene: Scene, draft: Draft) -> bool:
+    """Whether a name in the phrase or right after it says which organisation it is."""
+    inside = [
+        d
+        for d in (*scene.inside(draft.first, draft.last), *scene.starting.get(draft.last, ()))
+        if d is not draft
+        and d.sort in ("org", "outlet")
+        and d.use != "name-part"
+        and d.actors
+        and d.kind != "description"
+    ]
+    if not inside:
+        return False
+    d = inside[-1]
+    draft.actors, draft.sort, draft.home = list(d.actors), d.sort, d.home
+    draft.kind = "name"
+    if d.last <= draft.last:
+        d.use, d.nested = "modifier", True
+    draft.reasons.append(f"named {d.actors[0].name}")
+    return True
 
 
 def bare(scene: Scene, draft: Draft) -> bool:

@@ -49,6 +49,18 @@ def holders_of(scene: Scene, draft: Draft) -> list[Draft]:
         found = region(scene, int(trait[3:]))
         if found:
             return found
+    return led(scene, draft)
+
+
+def led(scene: Scene, draft: Draft) -> list[Draft]:
+    """Who leads it: "the junta, led by Colonel Assimi Goita"."""
+    doc = scene.doc
+    for child in doc.children[draft.core]:
+        if doc.tokens[child].lemma in ("lead", "head", "command") and child > draft.core:
+            by = doc.child(child, "obl:agent", "obl")
+            holder = scene.by_head.get(by) if by is not None else None
+            if holder is not None and holder.person:
+                return [holder]
     return []
 
 

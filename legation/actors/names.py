@@ -139,6 +139,8 @@ def draft_of(scene: Scene, hit: Hit, entry: Entry) -> Draft:
         return draft
     draft.sort = sort_of(entry)
     draft.sector = entry.sector
+    last = doc.tokens[hit.last - 1]
+    draft.plural = draft.sort in ("org", "people") and last.xpos == "NNS"
     draft.label = entry.label
     draft.actors = [actor_of(scene, entry, kind, token.xpos == "NNPS" or token.text.endswith("s"))]
     draft.home = tuple(a.id for a in draft.actors if a.id)
@@ -226,6 +228,8 @@ def another(scene: Scene, hit: Hit, entry: Entry) -> bool:
             scene.text[tokens[hit.first - back].start : hit.end] in scene.kb.subnational
         ):
             return True  # "New Jersey", "New South Wales"
+    if entry.type == "capital" and before_region(scene, hit, entry):
+        return True
     if named_after(scene, hit, entry):
         return True
     entity = scene.persons.get(hit.first)
@@ -242,6 +246,16 @@ def another(scene: Scene, hit: Hit, entry: Entry) -> bool:
         and entity.end == hit.last
         and name in scene.kb.given_names
     )
+
+
+def before_region(scene: Scene, hit: Hit, entry: Entry) -> bool:
+    """Whether a region of another state follows after a comma: "Lima, Ohio"."""
+    tokens = scene.doc.tokens
+    if hit.last + 1 >= len(tokens) or tokens[hit.last].text != ",":
+        return False
+    after = tokens[hit.last + 1]
+    state = scene.kb.subnational.get(scene.text[after.start : after.end])
+    return state is not None and state != entry.id
 
 
 def named_after(scene: Scene, hit: Hit, entry: Entry) -> bool:

@@ -28,7 +28,10 @@ def settle_order(scene: Scene, draft: Draft) -> None:
     draft.actors = list(chosen)
     draft.home = tuple(a.id for a in chosen if a.id)
     draft.antecedent = found[0]
-    draft.sort = "state"
+    draft.sort, draft.plural = "state", len(chosen) > 1
+    for past in found:
+        if chosen and past.actors[0] == chosen[0]:
+            draft.sort, draft.gender = past.sort, past.gender
     draft.confidence = 0.8
     draft.reasons.append(f"{draft.lemma}: of {', '.join(str(a.id) for a in pair)}")
 

@@ -58,6 +58,7 @@ def phrase_draft(scene: Scene, i: int, noun: Noun) -> Draft | None:
     phrase = with_person(scene, phrase)
     head = doc.tokens[phrase.head]
     modifying = phrase.head > i and not scene.persons.get(phrase.head) and head.upos != "PROPN"
+    modifying = modifying and head.text.lower() not in scene.kb.sets["elect"]
     if modifying and phrase.head not in scene.hit_at:
         phrase = Phrase(left_of(scene, i), i + 1, i, i)
     draft = Draft(phrase.first, phrase.last, phrase.head, "description")
@@ -112,16 +113,29 @@ def before_and(scene: Scene, phrase: Phrase, i: int) -> Phrase:
 
 
 def widened(scene: Scene, phrase: Phrase) -> Phrase:
-    """The phrase with a polity's adjective right before it that the tree left out."""
-    tokens = scene.doc.tokens
-    hit = scene.hit_at.get(phrase.first - 1)
-    if hit is None or tokens[phrase.first].upos in ("DET", "NUM", "PRON") or hit.suffix:
+    """The phrase with what the tree left out before it: "Swedish | Foreign | Minister"."""
+    tokens, kb = scene.doc.tokens, scene.kb
+    first = phrase.first
+    if tokens[first].upos in ("DET", "NUM", "PRON"):
         return phrase
-    if tokens[hit.last - 1].sent != tokens[phrase.first].sent or tokens[hit.last - 1].upos != "ADJ":
-        return phrase
-    if any(e.type in ("adjective", "regional") for e in hit.entries):
+    sent = tokens[first].sent
+    while (
+        first
+        and tokens[first - 1].sent == sent
+        and first - 1 not in scene.hit_at
+        and (
+            tokens[first - 1].lemma.lower() in kb.sets["ranks"]
+            or tokens[first - 1].lemma.lower() in kb.portfolio
+        )
+    ):
+        first -= 1
+    hit = scene.hit_at.get(first - 1)
+    if hit is None or hit.suffix or tokens[hit.first].sent != sent:
+        return phrase._replace(first=first)
+    adjective = any(e.type in ("adjective", "regional") for e in hit.entries)
+    if adjective and tokens[hit.last - 1].upos in ("ADJ", "PROPN"):
         return phrase._replace(first=hit.first)
-    return phrase
+    return phrase._replace(first=first)
 
 
 def left_of(scene: Scene, i: int) -> int:
@@ -185,7 +199,10 @@ def person_in(scene: Scene, phrase: Phrase, i: int) -> str:
     for j in range(i + 1, phrase.last):
         entity = scene.persons.get(j)
         if entity is not None:
-            return scene.words(j, max(j + 1, min(entity.end, phrase.last)))
+            end = max(j + 1, min(entity.end, phrase.last))
+            while end < phrase.last and (end in scene.persons or tokens[end].upos == "PROPN"):
+                end += 1
+            return scene.words(j, end)
     name = [
         j
         for j in range(i + 1, phrase.last)

@@ -57,6 +57,11 @@ def in_motion(scene: Scene, draft: Draft, places: dict[str, list[str]]) -> bool:
     governor = scene.doc.tokens[token.head]
     if governor.upos == "NOUN":
         return governor.lemma.lower() in places["motion_nouns"]
+    if (
+        preposition(scene.doc, draft.head) == "to"
+        and scene.doc.child(governor.i, "obj") is not None
+    ):
+        return False  # "shipped arms to Mogadishu"
     return (
         token.dep.startswith("obl")
         and governor.upos == "VERB"

@@ -64,7 +64,8 @@ def sector_of(scene: Scene, phrase: Phrase, i: int, noun: Noun) -> str | None:
             if sector:
                 return sector
         inner = kb.nouns.get(word)
-        if inner and inner.klass in ("body", "force") and inner.sector and noun.klass == "role":
+        bodily = inner is not None and inner.klass in ("body", "force") and noun.klass == "role"
+        if inner and bodily and inner.sector and noun.sector in (None, "GOV"):
             return inner.sector
     return noun.sector
 
