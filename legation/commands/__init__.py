@@ -16,6 +16,7 @@ COMMANDS = {
     "code": "code",
     "claims": "claims",
     "add": "add",
+    "import": "import_",
     "watch": "watch",
     "status": "status",
     "recognition": "recognition",

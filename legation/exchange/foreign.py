@@ -1,7 +1,7 @@
 """Other coders' events read in: GDELT, POLECAT and ICEWS files as records of ours.
 
-Each row is a report by that coder: the record's `coder` says whose it is, its attribution
-names the coder, and nothing it did not say is made up (no offsets, no text).
+Each row is a report by that coder, whose name stands as the outlet; its text is a line that
+says what the row says, so that every record points at its evidence here too.
 """
 
 from __future__ import annotations

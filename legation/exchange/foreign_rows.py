@@ -6,7 +6,8 @@ import hashlib
 import re
 from datetime import date
 
-from ..events.cameo import QUADS, goldstein
+from ..events.cameo import QUADS, codes, goldstein
+from ..reading.report import clean_text
 from ..records import Record
 from .codes import countries, country_of, sector_of, to_cameo, to_plover
 
@@ -14,6 +15,7 @@ Row = dict[str, str]
 _SECTORS = re.compile(r"\(([^()]+)\)|([^,;]+)")
 #: GDELT's confidence is in its mentions; the others publish none
 _UNSAID = 0.5
+_NAMES = {"gdelt": "GDELT", "polecat": "POLECAT", "icews": "ICEWS"}
 
 
 def from_gdelt(row: Row) -> Record | str:
@@ -114,24 +116,29 @@ def _event(
     outlet: str | None, published: date | None, url: str | None, score: float | None,
 ) -> Record | str:  # fmt: skip
     if plover is None:
-        known = to_plover(code)
-        if known is None:
+        found = to_plover(code)
+        if found is None:
             return f"{code!r} is no CAMEO code"
-        if known.event is None:
+        if found.event is None:
             return f"CAMEO {code} is a mere statement, for which PLOVER has no type"
-        plover = (known.event, known.mode, known.contexts)
+        plover = (found.event, found.mode, found.contexts)
     if not key:
         return "the row has no event id"
     event, mode, contexts = plover
     when = day.isoformat() if day else None
-    name = {"gdelt": "GDELT", "polecat": "POLECAT", "icews": "ICEWS"}[coder]
-    words = f"{(actor or {}).get('name') or '?'} – {event} – {(recipient or {}).get('name') or '?'}"
+    known = codes().get(code or "")
+    what = known.name if known else f"{event} ({mode})" if mode else event
+    name = _NAMES[coder]
+    text, spans = _told(when, actor, what, recipient, place, outlet, f"{name} {key}")
+    for party, (start, end) in zip((actor, recipient), spans, strict=False):
+        if party:
+            party |= {"text": text[start:end], "start": start, "end": end}
     return {
         "id": _id("ev_", coder, key),
         "report": {
-            "id": _id("rp_", coder, url or f"{outlet}/{key}"),
+            "id": _id("rp_", coder, key),
             "title": None,
-            "outlet": outlet or name,
+            "outlet": name,
             "published": published.isoformat() if published else when,
             "url": url,
         },
@@ -149,17 +156,33 @@ def _event(
         },
         "place": place,
         "attribution": [
-            {"id": name, "sector": None, "name": name, "text": name, "cue": None,
+            {"id": None, "sector": "JRN", "name": outlet, "text": outlet, "cue": None,
              "channel": None, "quote": "indirect"}
-        ],
+        ] if outlet else [],
         "evidence": {
-            "start": 0, "end": len(words), "text": words,
-            "trigger": {"start": 0, "end": 0, "text": ""},
+            "start": 0, "end": len(text), "text": text,
+            "trigger": {"start": spans[2][0], "end": spans[2][1], "text": what},
         },
         "because": [],
         "coder": {"pattern": coder, "version": None},
         "confidence": _UNSAID,
     }  # fmt: skip
+
+
+def _told(
+    when: str | None, actor: Record | None, what: str, recipient: Record | None,
+    place: Record | None, outlet: str | None, row: str,
+) -> tuple[str, tuple[tuple[int, int], tuple[int, int], tuple[int, int]]]:  # fmt: skip
+    """The row as a line of text; where actor, recipient and event stand in it."""
+    text = f"{when or 'undated'}: "
+    spans = []
+    for words in ((actor or {}).get("text") or "?", what, (recipient or {}).get("text") or "?"):
+        words = " ".join(words.split()) or "?"
+        spans.append((len(text), len(text) + len(words)))
+        text += words + " – "
+    text = text.removesuffix(" – ") + (f", {place['name']}" if place else "")
+    text += f" ({outlet}; {row})" if outlet else f" ({row})"
+    return clean_text(text), (spans[0], spans[2], spans[1])
 
 
 def _actor(

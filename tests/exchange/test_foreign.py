@@ -7,12 +7,16 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from legation.commands.import_ import command
 from legation.errors import InputError
 from legation.exchange import gdelt, icews, polecat, read_foreign
+from legation.exchange.foreign_readings import reading_of
 from legation.exchange.foreign_rows import from_gdelt, from_icews, from_polecat
+from legation.ledger import Ledger
 
 
 def gdelt_row(**more: str) -> str:
@@ -37,7 +41,7 @@ def test_gdelt_rows_become_events(tmp_path: Path) -> None:
     assert found["place"]["name"] == "Accra"
     assert found["report"]["url"] == "https://example.org/x"
     assert found["report"]["published"] == "2015-03-02"
-    assert found["attribution"][0]["name"] == "GDELT"
+    assert found["report"]["outlet"] == "GDELT"
     assert found["coder"]["pattern"] == "gdelt"
 
 
@@ -116,3 +120,30 @@ def test_no_cell_crashes_a_reader(data: st.DataObject) -> None:
             )
         found = read(row)
         assert isinstance(found, (dict, str))
+        if isinstance(found, dict):
+            text = found["evidence"]["text"]
+            for party in found["actors"] + found["recipients"] + [found["evidence"]["trigger"]]:
+                assert text[party["start"] : party["end"]] == party["text"]
+            assert reading_of(found).report.text == text
+
+
+def test_rows_join_the_ledger_and_answer_its_questions(tmp_path: Path) -> None:
+    path = tmp_path / "day.export.CSV"
+    rows = [
+        gdelt_row(),
+        gdelt_row(GlobalEventID="1002", EventCode="163", GoldsteinScale="-8"),
+        gdelt_row(GlobalEventID="1003", EventCode="---"),
+    ]
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    where = str(tmp_path / "world.db")
+    for again in (False, True):
+        ran = CliRunner().invoke(command, [str(path), "--ledger", where])
+        assert ran.exit_code == 1
+        assert "line 3" in ran.stderr
+        assert ("recorded 0" if again else "recorded 2") in ran.stderr
+    with Ledger(where, create=False) as ledger:
+        events = list(ledger.stored_events(actor="GHA"))
+        assert [e.event.event for e in events] == ["CONSULT", "COERCE"]
+        assert {e.event.report.outlet for e in events} == {"GDELT"}
+        assert {e.event.pattern for e in events} == {"gdelt"}
+        assert list(ledger.verify()) == []
