@@ -494,6 +494,8 @@ def fits(tree: Tree, words: Words, i: int) -> bool:
     low = tree.low[i]
     if low in words.heads or tree.joined[i] in words.heads:
         return True
+    if i in tree.marks and tree.marks[i] & words.heads:
+        return True
     if words.modified:
         held = None
         for modifier, head in words.modified:

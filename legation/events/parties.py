@@ -19,6 +19,13 @@ class Parties:
         self.tree = tree
         self.places = {p.head: p for p in places}
         self.cast = cast
+        for m in cast.mentions:
+            sectors = {f":{a.sector}" for a in m.actors if a.sector}
+            if sectors:
+                tree.marks.setdefault(m.head, set()).update(sectors)
+        for e in tree.doc.entities:
+            for i in range(e.start, e.end):
+                tree.marks.setdefault(i, set()).add(f":{e.label}")
         self.entity = {i: e.label for e in tree.doc.entities for i in range(e.start, e.end)}
 
     def mention(self, i: int, *, places: bool = False) -> Mention | None:

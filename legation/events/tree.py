@@ -24,6 +24,8 @@ class Tree:
         for i in range(2, len(self.low)):
             if self.low[i - 1] == "-" and doc.tokens[i].start == doc.tokens[i - 1].end:
                 self.joined[i] = f"{self.joined[i - 2]}-{self.low[i]}"
+        #: what else a word can be asked for by: ":REB" (sector), ":NORP" (entity class)
+        self.marks: dict[int, set[str]] = {}
         self._case: dict[int, str] = {}
         self._subjects: dict[int, tuple[int, ...]] = {}
         self._passive: dict[int, bool] = {}

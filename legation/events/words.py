@@ -1,4 +1,7 @@
-"""Word lists named by a pattern: plain words, "modifier head", or "@list" from words.toml."""
+"""Word lists named by a pattern: plain words, "modifier head", or "@list" from words.toml.
+
+":REB" is whoever is of that sector, ":NORP" whoever is named by nation, faith or party.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +32,9 @@ def expand(items: Iterable[str], where: str, line: int) -> list[str]:
     """`items` with every "@list" replaced by its words (lists may hold lists)."""
     out: list[str] = []
     for item in items:
+        if item.startswith(":"):
+            out.append(item)
+            continue
         if not item.startswith("@"):
             out.append(item.lower())
             continue
@@ -45,6 +51,9 @@ def words_of(items: Iterable[str], where: str, line: int) -> Words:
     heads: set[str] = set()
     modified: set[tuple[str, str]] = set()
     for item in expand(items, where, line):
+        if item.startswith(":"):
+            heads.add(item)
+            continue
         modifier, _, head = item.rpartition(" ")
         if modifier:
             modified.update((modifier, form) for form in noun_forms(head))
