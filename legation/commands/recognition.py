@@ -37,10 +37,11 @@ def command(
         found = ledger.recognition(
             of, as_of=as_of, known_on=known_on, according_to=asking.view(sources)
         )
+        ordinals = ledger.ordinals(found)
     relations = (*found.recognised, *found.refused, *found.derecognised)
     asking.answer(
         map(relation_record, relations),
-        lambda: recognition_lines(found, called),
+        lambda: recognition_lines(found, called, ordinals),
         format=format,
         output_path=output_path,
         layout=RELATIONS,

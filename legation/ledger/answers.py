@@ -72,5 +72,7 @@ class Recognition:
     derecognised: tuple[Relation, ...]
     planned: tuple[Change, ...]
     former: tuple[Relation, ...]
+    #: announcements that were fulfilled
+    announced: tuple[Change, ...] = ()
     #: reports that are near-duplicates, and the report each is a copy of
     copies: Mapping[str, str] = field(default_factory=dict)

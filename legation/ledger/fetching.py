@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from ..records import Attribution, Cast, Document, Event, Reading, Report
 from . import tables as t
 from .answers import Review, StoredEvent, StoredReport
 from .days import day, number
-from .finding import chunks
+from .finding import chunks, current
 from .packing import Body, unsqueeze
 from .reviewing import corrected
 from .selecting import Filters, report_query
@@ -37,6 +37,15 @@ class Fetcher:
         query = select(c.n).where(c.id == id_).order_by(c.n.desc()).limit(1)
         n = self.connection.execute(query).scalar()
         return None if n is None else next(self.events([n]))
+
+    def by_id(self, ids: Sequence[str]) -> Iterator[Event]:
+        """The events of these ids, by day."""
+        c = t.events.c
+        numbers: list[int] = []
+        for chunk in chunks(ids):
+            query = select(c.n).where(c.id.in_(chunk), current(c.n)).order_by(c.day, c.n)
+            numbers += self.connection.execute(query).scalars()
+        return (stored.event for stored in self.events(numbers))
 
     def events(self, numbers: Iterable[int], known_on: date | None = None) -> Iterator[StoredEvent]:
         """The events of these numbers, in this order, with the corrections that hold."""

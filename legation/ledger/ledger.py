@@ -9,16 +9,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from .. import __version__
 from ..errors import LedgerError
 from ..records import Attribution, Event, Reading, Report
-from ..relations import Change, Relation, View
+from ..relations import Change, View
 from . import changelist, standing
 from . import tables as t
-from .answers import Recognition, Review, Standing, StoredEvent, StoredReport
-from .days import day, now, number, stamp
+from .answering import Answers
+from .answers import Review, StoredEvent, StoredReport
+from .days import now, number, stamp
 from .fetching import Fetcher
 from .finding import changes_from, verdicts
 from .opening import Store
@@ -37,7 +38,7 @@ from .writing import Failed, Writer
 CHUNK = 64
 
 
-class Ledger:
+class Ledger(Answers):
     """A ledger at a path (SQLite) or a `postgresql://` URL.
 
     `clock` gives record time; `version` is the coder's, under which readings are recorded.
@@ -117,11 +118,6 @@ class Ledger:
         )
         with self._store.read() as connection:
             return connection.execute(query).first() is not None
-
-    def refresh(self) -> None:
-        """Bring the index of changes up to date; answers do so by themselves when needed."""
-        with self._store.write() as connection:
-            changelist.refresh(connection)
 
     def review(
         self,
@@ -235,76 +231,7 @@ class Ledger:
             found = changelist.page(connection, t.changes.c.id == id_)
             return found[0] if found else None
 
-    # -- answers -----------------------------------------------------------------------
-
-    def relations(
-        self,
-        *,
-        as_of: date | None = None,
-        known_on: date | None = None,
-        according_to: View | None = None,
-        **filters: Any,
-    ) -> list[Relation]:
-        """States of affairs with their intervals; with `as_of`, those that held that day."""
-        wanted = Filters(**filters)
-        view = standing.narrowed(according_to, wanted.outlet)
-        with self._reading(known_on is None and view is None) as connection:
-            return standing.listed(
-                connection, wanted, as_of, known_on, view, _horizon(connection, known_on)
-            )
-
-    def status(
-        self,
-        a: str,
-        b: str,
-        *,
-        as_of: date | None = None,
-        known_on: date | None = None,
-        according_to: View | None = None,
-    ) -> Standing:
-        """How `a` and `b` stand on a day (default: the last the ledger knows of)."""
-        with self._store.read() as connection:
-            return standing.between(
-                connection, a, b, as_of, known_on, according_to, _horizon(connection, known_on)
-            )
-
-    def recognition(
-        self,
-        of: str,
-        *,
-        as_of: date | None = None,
-        known_on: date | None = None,
-        according_to: View | None = None,
-    ) -> Recognition:
-        """Who recognises `of`, since when, according to whom."""
-        with self._store.read() as connection:
-            return standing.recognition(
-                connection, of, as_of, known_on, according_to, _horizon(connection, known_on)
-            )
-
-    def stats(self) -> dict[str, Any]:
-        """Counts of everything, and the days they span."""
-        from .counting import stats
-
-        with self._reading(True) as connection:
-            return stats(connection, self._store)
-
-    def verify(self) -> Iterator[str]:
-        """What is wrong with the ledger, one sentence each; nothing when it is sound."""
-        from .verifying import verify
-
-        return verify(self._store)
-
     # -- within ------------------------------------------------------------------------
-
-    def _reading(self, indexed: bool) -> Any:
-        """A connection to read from, the index of changes up to date if it is wanted."""
-        if indexed:
-            with self._store.read() as connection:
-                stale = changelist.is_stale(connection)
-            if stale:
-                self.refresh()
-        return self._store.read()
 
     def _events(
         self, page: Callable[..., list[Any]], known_on: date | None, filters: dict[str, Any]
@@ -313,12 +240,3 @@ class Ledger:
             rejected = sorted(verdicts(connection, known_on).rejected)
             rows = page(connection, Filters(**filters), rejected)
             yield from Fetcher(connection).events((r.n for r in rows), known_on)
-
-
-def _horizon(connection: Connection, known_on: date | None) -> date | None:
-    """The last day of publication among the reports known."""
-    c = t.reports.c
-    query = select(func.max(c.published))
-    if known_on is not None:
-        query = query.where(c.known <= number(known_on))
-    return day(connection.execute(query).scalar())

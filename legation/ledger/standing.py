@@ -143,10 +143,13 @@ def recognition(
         state: tuple(r for r in standing if r.state == state)
         for state in ("recognised", "refused", "derecognised")
     }
+    about = [c for c in changes if c.object == of]
+    pending = _pending(about, as_of)
     return Recognition(
         of=of,
         as_of=as_of,
-        planned=_pending([c for c in changes if c.object == of], as_of),
+        planned=pending,
+        announced=tuple(c for c in about if c.status == "planned" and c not in pending),
         former=tuple(r for r in mine if r not in standing),
         copies=copies,
         **by_state,

@@ -11,7 +11,7 @@ from .layouts import day
 from .write import Layout
 
 if TYPE_CHECKING:
-    from ..ledger import Recognition, Standing
+    from ..ledger import OrdinalCheck, Recognition, Standing
     from ..relations import Change, Relation, Say
 
 _Named = Callable[[str], str]
@@ -133,8 +133,10 @@ def standing_lines(found: Standing, called: _Named) -> Iterator[str]:
             yield f"  {_headline(relation)}, until {_iso(relation.until)}{_ended(relation)}"
 
 
-def recognition_lines(found: Recognition, called: _Named) -> Iterator[str]:
-    """Who recognises somebody, in plain words."""
+def recognition_lines(
+    found: Recognition, called: _Named, ordinals: Sequence[OrdinalCheck] = ()
+) -> Iterator[str]:
+    """Who recognises somebody, in plain words, and whether reports count as the ledger does."""
     moment = f"on {found.as_of}" if found.as_of else "as last known"
     yield f"{called(found.of)}, {moment}: {_count(found)}"
     for heading, relations in (
@@ -148,11 +150,22 @@ def recognition_lines(found: Recognition, called: _Named) -> Iterator[str]:
             for relation in sorted(relations, key=lambda r: (r.start or date.min, r.subject)):
                 yield f"  {called(relation.subject)}, {_since(relation)}"
                 yield from _witnesses(relation, "    ", found.copies)
+                if heading == "Recognised by":
+                    checks = (c for c in ordinals if c.subject == relation.subject)
+                    yield from map(_counted, checks)
     if found.planned:
         yield ""
         yield "Announced, and not known to be done:"
         for change in found.planned:
             yield from _plan(change, called)
+
+
+def _counted(check: OrdinalCheck) -> str:
+    """One report's "the third country" beside the ledger's count."""
+    place = str(check.first) if check.first == check.last else f"{check.first} to {check.last}"
+    outlet = check.event.report.outlet or "an unnamed outlet"
+    verdict = {True: "agrees", False: "differs", None: "counts some only"}[check.agrees]
+    return f"    “{check.ordinal.text}” says {outlet}; number {place} in the ledger: {verdict}"
 
 
 def _count(found: Recognition) -> str:
