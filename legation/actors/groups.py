@@ -11,7 +11,7 @@ def settle_org(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
     """ "TASS news agency" (the name within), "the US-led military alliance", "the group"."""
     if named_within(scene, draft):
         return
-    if not draft.definite and not bare(scene, draft):
+    if other_name(scene, draft) or not (draft.definite or bare(scene, draft)):
         apply_or_text(scene, draft, holders)
         return
     for past in reversed(scene.past):
@@ -47,6 +47,15 @@ def named_within(scene: Scene, draft: Draft) -> bool:
         d.use, d.nested = "modifier", True
     draft.reasons.append(f"named {d.actors[0].name}")
     return True
+
+
+def other_name(scene: Scene, draft: Draft) -> bool:
+    """Whether a name of its own stands before the noun ("the London Underground network")."""
+    tokens, known = scene.doc.tokens, scene.kb.describing_words
+    return any(
+        tokens[i].upos == "PROPN" and i not in scene.hit_at and tokens[i].text.lower() not in known
+        for i in range(draft.first, draft.core)
+    )
 
 
 def bare(scene: Scene, draft: Draft) -> bool:

@@ -63,7 +63,22 @@ def drafts_of_names(scene: Scene) -> None:
             take_in(scene, draft, before)
         scene.add(draft)
         scene.present.update(draft.home)
+        if before is not None and before.head == draft.head and hit.suffix:
+            pair_up(scene, before, draft)
         before = draft
+
+
+def pair_up(scene: Scene, a: Draft, b: Draft) -> None:
+    """Two polities in one hyphenated word ("India-Pakistan border") act together."""
+    if a.use != "actor" or b.use != "actor" or a.end >= b.start:
+        return
+    both = Draft(a.first, b.last, b.head, "adjective", a.start, b.end, sort="state")
+    both.actors = [*a.actors, *b.actors]
+    both.home = (*a.home, *b.home)
+    both.reasons.append("two in one word")
+    a.use = b.use = "modifier"
+    a.nested = b.nested = True
+    scene.add(both)
 
 
 def take_in(scene: Scene, draft: Draft, before: Draft | None) -> None:
@@ -108,7 +123,8 @@ def pick(scene: Scene, hit: Hit) -> Entry:
         for e in entries:
             if e.type == "adjective":
                 return e
-    return min(entries, key=lambda e: RANK.get(e.type, 9))
+    here = scene.present
+    return min(entries, key=lambda e: (RANK.get(e.type, 9), e.id not in here))
 
 
 def locates(scene: Scene, hit: Hit) -> bool:

@@ -223,7 +223,11 @@ def extend_by_complement(scene: Scene, draft: Draft, i: int) -> None:
         case = preposition(doc, child)
         if case == "in" and draft.lemma not in scene.kb.abroad and draft.need == "holder":
             draft.traits = (*draft.traits, f"in:{child}")
-        if case not in scene.kb.sets["linking"] or (case != "of" and draft.sector == "MIL"):
+        if (
+            case not in scene.kb.sets["linking"]
+            or (case != "of" and draft.sector == "MIL")
+            or (case == "from" and doc.child(i, "nmod:poss") is not None)
+        ):
             continue
         draft.traits = (f"of:{child}", *draft.traits)
         names = t.upos == "PROPN" or t.lemma.lower() in scene.kb.nouns

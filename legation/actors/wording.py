@@ -33,7 +33,11 @@ def role_text(scene: Scene, phrase: Phrase, i: int) -> str:
     if rest and rest[-1] in ("of", "for", "the"):
         rest = []
     text = " ".join([*words, tokens[i].text.lower(), *rest])
-    return text.replace(" - ", "-").lstrip("- ")
+    text = text.replace(" - ", "-").lstrip("- ")
+    before = {t.text.lower() for t in tokens[phrase.first : i]}
+    if before & {"former", "ex"} and not text.startswith(("former", "ex")):
+        text = f"former {text}"
+    return text
 
 
 def is_definite(scene: Scene, phrase: Phrase, i: int) -> bool:
