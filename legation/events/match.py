@@ -159,6 +159,8 @@ class Matcher:
         for j in range(i + 1, min(i + 8, len(low))):
             if low[j] == wanted[0] and low[j : j + len(wanted)] == wanted:
                 up = tokens[j].head
+                if tokens[j].dep == "case" and self.parties.entity.get(up) == "Date":
+                    continue
                 return (
                     j == i + 1
                     or up == i
