@@ -22,11 +22,12 @@ from ..records import (
     When,
 )  # fmt: skip
 from .cameo import QUADS, goldstein
+from .candidate import Candidate
 from .chain import chain_at
 from .counts import counts_at
 from .links import because_of, give_causes_their_actor
 from .load import load_book
-from .match import Candidate, Matcher
+from .match import Matcher
 from .merge import merge
 from .ordinal import others_before
 from .parties import Parties

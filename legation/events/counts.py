@@ -6,8 +6,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from .candidate import Candidate
 from .inflect import verb_forms
-from .match import Candidate
 from .tree import Tree
 
 PATH = Path(__file__).parent / "data" / "counts.toml"

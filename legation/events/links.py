@@ -15,8 +15,8 @@ from .parties import Parties
 from .tree import Tree
 
 if TYPE_CHECKING:
+    from .candidate import Candidate
     from .coder import Draft
-    from .match import Candidate
 
 PATH = Path(__file__).parent / "data" / "links.toml"
 

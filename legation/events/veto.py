@@ -6,8 +6,8 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from .candidate import Candidate
 from .inflect import noun_forms, verb_forms
-from .match import Candidate
 from .tree import Tree
 
 PATH = Path(__file__).parent / "data" / "veto.toml"
@@ -77,7 +77,7 @@ class Veto:
     def _topical(self, tree: Tree, c: Candidate) -> bool:
         first, last = tree.doc.sentences[tree.tokens[c.frame.trigger].sent]
         words = set(tree.low[first:last])
-        if c.pattern.event == "ASSAULT" and not any(p.actor.id for p in c.actors):
-            if words & self.accidents and not words & self.violence:
-                return True
+        unknown = c.pattern.event == "ASSAULT" and not any(p.actor.id for p in c.actors)
+        if unknown and words & self.accidents and not words & self.violence:
+            return True
         return any(len(words & topic) >= self.minimum for topic in self.topics.values())

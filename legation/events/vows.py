@@ -32,9 +32,9 @@ def settle_vows(tree: Tree, parties: Parties, drafts: list[Draft]) -> list[Draft
                 d.change = None
                 out.append(d)
             continue
-        if inner is not None and inner.type in (*COOPERATIVE, "AGREE"):
-            out.append(d)
-        elif tree.low[d.trigger] in lists.verbs("agreeing") and _directed(parties, d):
+        if (inner is not None and inner.type in (*COOPERATIVE, "AGREE")) or (
+            tree.low[d.trigger] in lists.verbs("agreeing") and _directed(parties, d)
+        ):
             out.append(d)
     return out
 

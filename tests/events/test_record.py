@@ -5,7 +5,20 @@ from datetime import date
 from legation.events import event_record
 from legation.records import Actor, Event, Participant, Report, Span, When
 
-KEYS = ["id", "report", "event", "mode", "contexts", "cameo", "quad", "goldstein", "status", "actors", "recipients", "date", "place", "attribution", "evidence", "because", "coder", "confidence"]
+KEYS = [
+    *["id", "report", "event", "mode", "contexts", "cameo", "quad", "goldstein", "status"],
+    *[
+        "actors",
+        "recipients",
+        "date",
+        "place",
+        "attribution",
+        "evidence",
+        "because",
+        "coder",
+        "confidence",
+    ],
+]
 DETAILS = ["change", "counts", "steps", "also"]
 
 

@@ -1,0 +1,51 @@
+"""A pattern that fits at a trigger, and whether words fit a slot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..records import Participant
+from . import lists
+from .frames import Frame
+from .pattern import Pattern, Variant, Words
+from .tree import Tree
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A pattern that fits at a trigger, with who takes part."""
+
+    pattern: Pattern
+    frame: Frame
+    actors: list[Participant]
+    recipients: list[Participant]
+    score: int
+    variant: Variant | None = None
+    slots: list[str] = field(default_factory=list)
+    consumed: set[int] = field(default_factory=set)
+    #: the path on which the recipients were found
+    path: str = ""
+
+
+def fits(tree: Tree, words: Words, i: int) -> bool:
+    """Whether phrase `i` is one of `words`, looking through "a series of"."""
+    low = tree.low[i]
+    if low in words.heads or tree.joined[i] in words.heads:
+        return True
+    if i in tree.marks and tree.marks[i] & words.heads:
+        return True
+    if words.modified:
+        held = None
+        for modifier, head in words.modified:
+            if head == low:
+                if held is None:
+                    held = (
+                        {tree.low[j] for j in tree.doc.subtree(i)}
+                        if len(tree.children[i]) < 12
+                        else set()
+                    )
+                if modifier in held:
+                    return True
+    if low in lists.nouns("transparent"):
+        return any(fits(tree, words, j) for j in tree.preps(i).get("of", ()))
+    return False

@@ -1,0 +1,232 @@
+"""The status that a verb or noun carries itself: auxiliaries, negation, adjectives."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import cast as as_type
+
+from ..records import Status
+from . import lists
+from .inflect import noun_forms, verb_forms
+from .tree import Tree
+
+PATH = Path(__file__).parent / "data" / "status.toml"
+_STEPS = 14
+
+
+@cache
+def tables() -> dict[str, dict[str, str]]:
+    """Form -> status, for each kind of word."""
+    raw = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    out: dict[str, dict[str, str]] = {}
+    for kind in ("auxiliary", "verbs", "nouns", "adjectives", "marks", "clauses"):
+        table: dict[str, str] = {}
+        for status, words in raw[kind].items():
+            for word in words:
+                table.update(dict.fromkeys(_forms(kind, word), status))
+        out[kind] = table
+    return out
+
+
+def _forms(kind: str, word: str) -> frozenset[str]:
+    if kind in ("verbs", "clauses"):
+        return verb_forms(word.split()[0])
+    if kind == "nouns":
+        return noun_forms(word)
+    return frozenset([word])
+
+
+class WordStatus:
+    """What the words at a trigger say themselves."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.words = tables()
+
+    def _step(self, steps: list[str], status: str, why: str) -> Status:
+        steps.append(f"{status}: {why}")
+        return as_type(Status, status)
+
+    # -- the word itself ------------------------------------------------------------
+
+    def _own(self, i: int, status: Status, steps: list[str]) -> Status:
+        tree = self.tree
+        if not (tree.is_verb(i) or tree.kids(i, "cop", "aux")):
+            return status
+        host = self._auxiliary_host(i)
+        negated = self._negation(i) or (host != i and self._negation(host, auxiliary=True))
+        modal = None
+        for j in tree.kids(host, "aux"):
+            made = self.words["auxiliary"].get(tree.low[j])
+            if made and status in ("actual", "ongoing", "planned"):
+                modal = (made, tree.low[j])
+            if tree.low[j] in ("is", "are", "was", "were") and self._to_infinitive(i):
+                modal = ("planned", tree.low[j] + " to")
+            if tree.low[j] == "to" and tree.tokens[i].dep == "root":
+                modal = ("planned", "to")
+        if self._yet(i):
+            return self._step(steps, "negated", "“yet to”")
+        if (
+            modal
+            and modal[0] == "hypothetical"
+            and modal[1] in ("would", "'d", "’d", "could")
+            and any(tree.low[j] == "have" for j in tree.kids(host, "aux"))
+        ):
+            modal = ("hypothetical", modal[1] + " have")
+        if modal and modal[1] in ("would", "'d", "’d") and self._reported_future(i):
+            modal = ("planned", modal[1])
+        if negated:
+            return self._negate(status, modal, negated, steps)
+        if modal:
+            return self._step(steps, modal[0], f"“{modal[1]}” before “{tree.low[i]}”")
+        if status == "actual" and self._progressive(host, i):
+            return self._step(steps, "ongoing", f"“{tree.low[i]}” goes on")
+        if self._to_infinitive(i) and (tree.tokens[i].dep == "root" or tree.headline_infinitive(i)):
+            return self._step(steps, "planned", f"headline “to {tree.low[i]}”")
+        if self._question(i) and status == "actual":
+            return self._step(steps, "hypothetical", "asked as a question")
+        return status
+
+    def _negate(
+        self, status: Status, modal: tuple[str, str] | None, word: str, steps: list[str]
+    ) -> Status:
+        if modal and modal[1] in ("may", "might"):
+            return self._step(steps, "hypothetical", f"“{modal[1]} {word}”")
+        if status == "negated":
+            return self._step(steps, "hypothetical", f"“{word}” turns a refusal round")
+        if status == "denied":
+            return self._step(steps, "hypothetical", f"“{word}” before a denial")
+        return self._step(steps, "negated", f"“{word}”")
+
+    def _auxiliary_host(self, i: int) -> int:
+        """A coordinated verb without auxiliaries of its own shares those of the first."""
+        tree, token = self.tree, self.tree.tokens[i]
+        if token.dep == "conj" and not tree.kids(i, "aux") and not tree.own_subjects(i):
+            head = tree.tokens[token.head]
+            if (
+                tree.is_verb(head.i)
+                and token.xpos in ("VB", "VBN", "VBG")
+                and head.xpos == token.xpos
+            ):
+                return self._auxiliary_host(head.i)
+        return i
+
+    def _negation(self, i: int, *, auxiliary: bool = False) -> str | None:
+        tree = self.tree
+        for j in tree.children[i]:
+            low, dep = tree.low[j], tree.tokens[j].dep
+            if low in lists.plain("negation") and dep in (
+                "advmod",
+                "aux",
+                "cc",
+                "cc:preconj",
+                "det",
+                "neg",
+                "part",
+                "discourse",
+            ):
+                if self._only(j):
+                    continue
+                return low
+            if dep == "advmod" and j and f"{tree.low[j - 1]} {low}" in lists.plain("no_more"):
+                return f"{tree.low[j - 1]} {low}"
+            if auxiliary:
+                continue
+            if dep.startswith(("nsubj", "obj", "iobj")) and self._none(j):
+                return f"no {low}"
+        return None
+
+    def _only(self, j: int) -> bool:
+        """ "not only": no negation at all."""
+        return j + 1 < len(self.tree.low) and self.tree.low[j + 1] in (
+            "only",
+            "just",
+            "merely",
+            "simply",
+            "least",
+        )
+
+    def _none(self, j: int) -> bool:
+        tree = self.tree
+        if tree.low[j] in ("nobody", "none", "nothing", "no-one"):
+            return True
+        return any(
+            tree.low[k] in ("no", "neither")
+            and tree.tokens[k].dep in ("det", "advmod", "cc:preconj", "cc")
+            for k in tree.children[j]
+        )
+
+    def _progressive(self, host: int, i: int) -> bool:
+        tree = self.tree
+        if tree.tokens[i].xpos != "VBG":
+            return False
+        return any(
+            tree.low[j] in ("is", "are", "'s", "’s", "'re", "been", "am")
+            for j in tree.kids(host, "aux", "cop")
+        )
+
+    def _to_infinitive(self, i: int) -> bool:
+        tree = self.tree
+        return tree.tokens[i].xpos == "VB" and any(
+            tree.low[j] == "to" for j in tree.kids(i, "mark", "aux")
+        )
+
+    def _reported_future(self, i: int) -> bool:
+        """ "said it would": the speaker's own plan, told in the past."""
+        tree, token = self.tree, self.tree.tokens[i]
+        if token.dep != "ccomp" or any(
+            tree.low[k] in ("if", "unless")
+            for j in tree.kids(i, "advcl")
+            for k in tree.kids(j, "mark")
+        ):
+            return False
+        up = tree.low[token.head]
+        return up in self.words["clauses"] or self.words["verbs"].get(up) == "planned"
+
+    def _yet(self, i: int) -> bool:
+        """ "has yet to recognise"."""
+        to = next((j for j in self.tree.kids(i, "mark", "aux") if self.tree.low[j] == "to"), None)
+        return to is not None and to > 0 and self.tree.low[to - 1] == "yet"
+
+    def _perfect(self, i: int) -> bool:
+        """ "to have recognised": done, whatever stands above."""
+        lows = {self.tree.low[j] for j in self.tree.kids(i, "mark", "aux")}
+        return {"to", "have"} <= lows
+
+    def _question(self, i: int) -> bool:
+        tree = self.tree
+        if tree.tokens[i].dep != "root":
+            return False
+        last = tree.doc.sentences[tree.tokens[i].sent][1] - 1
+        return tree.low[last] == "?"
+
+    # -- a noun's own phrase ---------------------------------------------------------
+
+    def _noun(self, i: int, status: Status, steps: list[str]) -> Status:
+        tree = self.tree
+        for j in tree.children[i]:
+            low, dep = tree.low[j], tree.tokens[j].dep
+            if low in ("no", "neither") and dep in ("det", "advmod"):
+                return self._step(steps, "negated", f"“{low} {tree.low[i]}”")
+            if dep in ("amod", "acl", "compound", "det"):
+                made = self.words["adjectives"].get(low)
+                if made and not (
+                    low == "any" or (low in ("further", "future") and status != "actual")
+                ):
+                    return self._step(steps, made, f"“{low} {tree.low[i]}”")
+        return status
+
+    def _apply(self, made: str, status: Status, why: str, steps: list[str]) -> Status:
+        if made == "keep" or made == status:
+            return status
+        if made == "denied":
+            return self._step(steps, "denied", why)
+        if made == "ongoing":
+            return self._step(steps, "ongoing", why) if status == "actual" else status
+        if made == "negated" and status == "negated":
+            return self._step(steps, "actual", why)
+        if status == "negated":
+            return self._step(steps, "negated" if made == "planned" else "hypothetical", why)
+        return self._step(steps, made, why)

@@ -1,0 +1,154 @@
+"""Who and what: the subjects and objects of verbs, inherited where they stand elsewhere."""
+
+from __future__ import annotations
+
+from . import lists
+from .tree_base import SUBJECTS, Basics
+
+
+class Arguments(Basics):
+    """Subjects and objects through control, coordination, relative and participial clauses."""
+
+    def subjects(self, v: int) -> tuple[int, ...]:
+        """The tokens that are the grammatical subject of `v`, inherited where it has none."""
+        known = self._subjects.get(v)
+        if known is None:
+            self._subjects[v] = ()
+            known = self._subjects[v] = tuple(self._find_subjects(v))
+        return known
+
+    def _find_subjects(self, v: int) -> list[int]:
+        own = self.own_subjects(v)
+        if own:
+            return own
+        token = self.tokens[v]
+        if token.head == v:
+            return []
+        dep, head = token.dep, token.head
+        if self.headline_infinitive(v):
+            return [head]
+        if dep == "conj":
+            return list(self.subjects(head)) if self.is_verb(head) or self._predicate(head) else []
+        if dep in ("xcomp", "advcl", "ccomp", "csubj", "obl", "nmod", "obj", "advcl:relcl"):
+            return self._controlled(v, head, dep)
+        if dep.startswith("acl"):
+            return self._of_noun(v, head, dep)
+        if dep == "parataxis" and token.xpos in ("VBG", "VBN"):
+            return list(self.subjects(head))
+        return []
+
+    def headline_infinitive(self, v: int) -> bool:
+        """ "Peru to reopen embassy": the name is parsed as the root."""
+        token, head = self.tokens[v], self.tokens[self.tokens[v].head]
+        return (
+            token.xpos == "VB"
+            and head.upos in ("PROPN", "NOUN")
+            and v > head.i
+            and token.dep in ("parataxis", "acl", "xcomp", "ccomp", "advcl", "appos", "amod")
+            and any(self.low[j] == "to" for j in self.children[v])
+            and self.doc.sentences[token.sent][0] >= head.i - 6
+            and not any(
+                t.upos in ("VERB", "AUX")
+                for t in self.tokens[self.doc.sentences[token.sent][0] : v]
+            )
+        )
+
+    def _predicate(self, i: int) -> bool:
+        return any(self.tokens[j].dep in ("cop", *SUBJECTS) for j in self.children[i])
+
+    def _controlled(self, v: int, head: int, dep: str) -> list[int]:
+        """The subject of a clause that has none: an argument of the clause above."""
+        if not self.is_verb(head) and not self._predicate(head):
+            if self.tokens[head].upos in ("NOUN", "PROPN"):
+                return self._of_noun(v, head, "acl")
+            return (
+                list(self.subjects(self.tokens[head].head))
+                if self.tokens[head].dep in ("xcomp", "amod", "acl")
+                else []
+            )
+        word = self.low[head]
+        held = self.objects(head)
+        marked = {self.low[j] for j in self.kids(v, "mark")}
+        if word in lists.verbs("object_control") or (
+            word in lists.verbs("blame") and marked & {"of", "for", "from", "against", "over", "as"}
+        ):
+            if self.passive(head):
+                return list(self.subjects(head))
+            others = [
+                j for p in ("on", "to", "for", "with", "at") for j in self.preps(head).get(p, ())
+            ]
+            if held or others:
+                return held or others
+            if word in lists.verbs("object_only"):
+                return []
+        return list(self.subjects(head))
+
+    def _of_noun(self, v: int, noun: int, dep: str) -> list[int]:
+        """The subject of a clause that hangs on a noun."""
+        token = self.tokens[v]
+        if dep == "acl:relcl":
+            objects = self.kids(v, "obj")
+            return [] if objects and self.own_subjects(v) else [noun]
+        infinitive = any(self.low[j] == "to" for j in self.kids(v, "mark"))
+        if not infinitive and self.kids(v, "mark"):
+            infinitive = self.tokens[noun].upos == "NOUN" and self.low[noun] in lists.nouns(
+                "controlled"
+            )
+        if not infinitive and token.xpos == "VBG" and self.low[noun] in lists.nouns("documents"):
+            return self.owner_subjects(noun) or [noun]
+        if not infinitive:
+            return [noun] if token.xpos in ("VBG", "VBN", "VBD", "VB", "JJ") else []
+        return self.owner_subjects(noun) or [noun]
+
+    def owner_subjects(self, noun: int) -> list[int]:
+        """Who a noun of doing belongs to: its possessor, or the subject of its verb."""
+        owners = self.kids(noun, "nmod:poss")
+        if owners:
+            return owners
+        by = self.preps(noun).get("by") or self.preps(noun).get("from") or []
+        if by:
+            return list(by)
+        governor = self.tokens[noun].head
+        dep = self.tokens[noun].dep
+        if (
+            governor != noun
+            and self.is_verb(governor)
+            and dep.partition(":")[0] in ("obj", "obl", "xcomp")
+        ):
+            return list(self.subjects(governor))
+        return [
+            j
+            for j in self.kids(noun, "amod", "compound")
+            if self.tokens[j].upos in ("PROPN", "ADJ")
+        ]
+
+    def objects(self, v: int) -> list[int]:
+        """Objects without a preposition (a recipient too); the gap of a relative clause."""
+        if self.passive(v):
+            return list(self.subjects(v))
+        own = [
+            self._relative(j, v)
+            for j in self.children[v]
+            if self.tokens[j].dep.partition(":")[0] in ("obj", "iobj") and not self.case(j)
+        ]
+        if own:
+            return own
+        token = self.tokens[v]
+        if (
+            token.dep == "acl:relcl"
+            and self.own_subjects(v)
+            and token.head not in self.own_subjects(v)
+        ):
+            return [] if self.kids(v, "ccomp", "xcomp") else [token.head]
+        if self.low[v] in lists.verbs("blame") or self.low[v] in lists.verbs("object_control"):
+            for j in self.children[v]:
+                if self.tokens[j].dep == "ccomp" and self.tokens[j].xpos in ("VB", "VBG") and j > v:
+                    raised = [k for k in self.own_subjects(j) if v < k < j]
+                    if raised:
+                        return raised
+        for j in self.children[v]:
+            if self.tokens[j].dep == "conj" and self.is_verb(j) and not self.own_subjects(j):
+                shared = [k for k in self.kids(j, "obj", "iobj") if not self.case(k)]
+                if shared and not self.preps(v):
+                    return shared
+        return []

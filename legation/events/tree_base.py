@@ -1,0 +1,135 @@
+"""The plain facts of a tree: children, case, conjuncts, voice, prepositions."""
+
+from __future__ import annotations
+
+from ..records import Document
+
+_RELATIVE = frozenset(["WDT", "WP", "WP$"])
+_NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"])
+SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
+_TIMES = frozenset(["obl:unmarked", "obl:tmod", "nmod:unmarked", "nmod:tmod"])
+
+
+class Basics:
+    """Questions about one document's tree; answers are kept."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.tokens = doc.tokens
+        self.children = doc.children
+        self.low = [t.text.lower() for t in doc.tokens]
+        #: the word with what a hyphen joins before it ("cease-fire" at "fire")
+        self.joined = list(self.low)
+        for i in range(2, len(self.low)):
+            if self.low[i - 1] == "-" and doc.tokens[i].start == doc.tokens[i - 1].end:
+                self.joined[i] = f"{self.joined[i - 2]}-{self.low[i]}"
+        #: what else a word can be asked for by: ":REB" (sector), ":NORP" (entity class)
+        self.marks: dict[int, set[str]] = {}
+        self._case: dict[int, str] = {}
+        self._subjects: dict[int, tuple[int, ...]] = {}
+        self._passive: dict[int, bool] = {}
+
+    def kids(self, i: int, *deps: str) -> list[int]:
+        """Children of `i` by relation; "obl" also means "obl:agent" and so on."""
+        out = []
+        for j in self.children[i]:
+            dep = self.tokens[j].dep
+            if dep in deps or dep.partition(":")[0] in deps:
+                out.append(j)
+        return out
+
+    def case(self, i: int) -> str:
+        """The preposition of a phrase, fixed parts joined ("because of"), or ""."""
+        known = self._case.get(i)
+        if known is None:
+            known = self._case[i] = self._find_case(i)
+        return known
+
+    def _find_case(self, i: int) -> str:
+        parts: list[str] = []
+        for j in self.children[i]:
+            t = self.tokens[j]
+            if (
+                t.dep in ("case", "mark")
+                and (t.upos in ("ADP", "SCONJ") or self.low[j] in ("following", "including"))
+                and j < i
+            ):
+                parts.append(self.low[j])
+                parts.extend(self.low[k] for k in self.children[j] if self.tokens[k].dep == "fixed")
+        return " ".join(parts)
+
+    def is_verb(self, i: int) -> bool:
+        """A verb, or a verbal adjective with arguments of its own."""
+        return self.tokens[i].upos in ("VERB", "AUX")
+
+    def conjuncts(self, i: int) -> list[int]:
+        """`i` and what is coordinated with it, in order."""
+        out = [i]
+        for j in self.children[i]:
+            t = self.tokens[j]
+            if t.dep == "conj" and t.upos in _NOMINAL:
+                out.extend(self.conjuncts(j))
+        return out
+
+    def passive(self, v: int) -> bool:
+        """Whether verb `v` stands in the passive."""
+        known = self._passive.get(v)
+        if known is None:
+            self._passive[v] = False
+            known = self._passive[v] = self._find_passive(v)
+        return known
+
+    def _find_passive(self, v: int) -> bool:
+        token = self.tokens[v]
+        if token.xpos not in ("VBN", "VBD", "JJ") and token.upos != "ADJ":
+            return False
+        deps = {self.tokens[j].dep for j in self.children[v]}
+        if "aux:pass" in deps or "nsubj:pass" in deps:
+            return True
+        if token.xpos == "VBD" or ("obj" in deps and "obl:agent" not in deps):
+            return False
+        auxes = {self.low[j] for j in self.kids(v, "aux")}
+        if auxes & {"have", "has", "had", "'ve", "'s", "’ve"}:
+            return False
+        if token.dep in ("acl", "amod", "advcl", "root", "xcomp", "parataxis"):
+            return token.dep != "root" or "nsubj" not in deps
+        if token.dep == "conj" and not any(d.startswith("nsubj") for d in deps):
+            return self.passive(token.head)
+        return False
+
+    def own_subjects(self, v: int) -> list[int]:
+        """Subjects that stand with `v` itself."""
+        out = []
+        for j in self.children[v]:
+            if self.tokens[j].dep in SUBJECTS and not self.is_verb(j):
+                out.append(self._relative(j, v))
+        return out
+
+    def _relative(self, j: int, v: int) -> int:
+        """A relative pronoun stands for the noun of its clause."""
+        if self.tokens[j].xpos in _RELATIVE or (self.low[j] == "that" and j < v):
+            up: int = v
+            for _ in range(4):
+                token = self.tokens[up]
+                if token.dep == "acl:relcl":
+                    return token.head
+                if token.head == up:
+                    break
+                up = token.head
+        return j
+
+    def preps(self, i: int) -> dict[str, list[int]]:
+        """The phrases with a preposition that hang on `i`."""
+        out: dict[str, list[int]] = {}
+        for j in self.children[i]:
+            base = self.tokens[j].dep.partition(":")[0]
+            if (
+                base in ("obl", "nmod", "obj", "iobj", "xcomp", "advcl", "ccomp", "dep")
+                and self.tokens[j].dep not in _TIMES
+            ):
+                prep = self.case(j)
+                if not prep and self.tokens[j].dep == "obl:agent":
+                    prep = "by"
+                if prep and not self.is_verb(j):
+                    out.setdefault(prep, []).append(self._relative(j, i))
+        return out
