@@ -177,9 +177,7 @@ def _shown(e: Event) -> str:
 
 def write(figures: dict[str, Any], out: Path) -> None:
     """The figures as JSON and as a page to read."""
-    (out / "events.json").write_text(
-        json.dumps(figures, indent=1) + "\n", encoding="utf-8"
-    )
+    (out / "events.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     lines = ["# Events", "", "Made by `python -m legation.events.evaluate --shared ../shared`.", ""]
     for name, table in _flat(figures).items():
         lines += [f"## {name}", "", "| what | figure |", "| --- | --- |"]

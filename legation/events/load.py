@@ -23,7 +23,14 @@ _LISTS = (
     "recipient", "noun_actor", "noun_recipient", "light", "need", "contexts", "match", "miss",
 )  # fmt: skip
 _STRINGS = ("name", "mode", "cameo", "change", "refine", "status", "event")
-_OTHER = {"mutual": bool, "pair": bool, "hostile_place": bool, "weight": int, "oblique": dict, "variant": list}
+_OTHER = {
+    "mutual": bool,
+    "pair": bool,
+    "hostile_place": bool,
+    "weight": int,
+    "oblique": dict,
+    "variant": list,
+}
 _WORDS = ("nouns", "object", "object_not", "subject", "subject_not")
 _PLAIN = ("complement", "actor", "recipient", "noun_actor", "noun_recipient", "need", "contexts")
 CHANGES = (
@@ -124,7 +131,9 @@ def _pattern(path: Path, raw: str, n: int, row: dict[str, Any], event: str) -> P
     if "light" in row:
         light = {form for verb in expand(row["light"], at, line) for form in verb_forms(verb)}
         fields["light"] = Words(frozenset(light))
-    fields |= {k: row[k] for k in (*_STRINGS, "mutual", "pair", "hostile_place", "weight") if k in row}
+    fields |= {
+        k: row[k] for k in (*_STRINGS, "mutual", "pair", "hostile_place", "weight") if k in row
+    }
     fields["event"] = row.get("event", event)
     fields["verbs"] = tuple(
         (v.partition(" ")[0], v.partition(" ")[2]) for v in expand(row.get("verbs", ()), at, line)
