@@ -36,11 +36,17 @@ def command(tables: tuple[str, ...], format: str | None, where: str) -> None:
     """
     from ..exchange import read_foreign
     from ..exchange.foreign_readings import readings_of
+    from ..exchange.foreign_rows import NO_TYPE
     from ..ledger import Ledger
 
     faults: list[InputError | LedgerError] = []
+    statements = 0
 
     def failed(error: InputError | LedgerError) -> None:
+        nonlocal statements
+        if isinstance(error, InputError) and error.reason.endswith(NO_TYPE):
+            statements += 1
+            return
         faults.append(error)
         if len(faults) <= _NAMED:
             Batch.complain(str(error))
@@ -58,5 +64,7 @@ def command(tables: tuple[str, ...], format: str | None, where: str) -> None:
             ledger.refresh()
     if len(faults) > _NAMED:
         Batch.complain(f"and {len(faults) - _NAMED} more rows were left out")
+    if statements:
+        Batch.complain(f"{statements} mere statements (CAMEO 01), {NO_TYPE}, were left out")
     Batch.complain(f"recorded {added} events, in {where}")
     sys.exit(1 if faults else 0)

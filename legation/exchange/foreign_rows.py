@@ -15,6 +15,8 @@ Row = dict[str, str]
 _SECTORS = re.compile(r"\(([^()]+)\)|([^,;]+)")
 #: GDELT's confidence is in its mentions; the others publish none
 _UNSAID = 0.5
+#: why a CAMEO 01 is no event
+NO_TYPE = "for which PLOVER has no type"
 _NAMES = {"gdelt": "GDELT", "polecat": "POLECAT", "icews": "ICEWS"}
 
 
@@ -120,7 +122,7 @@ def _event(
         if found is None:
             return f"{code!r} is no CAMEO code"
         if found.event is None:
-            return f"CAMEO {code} is a mere statement, for which PLOVER has no type"
+            return f"CAMEO {code} is a mere statement, {NO_TYPE}"
         plover = (found.event, found.mode, found.contexts)
     if not key:
         return "the row has no event id"

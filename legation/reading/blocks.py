@@ -43,6 +43,7 @@ class Words:
     drop_tags: frozenset[str]
     inline_tags: frozenset[str]
     drop_words: frozenset[str]
+    unseen_words: frozenset[str]
     layout_before: frozenset[str]
     layout_after: frozenset[str]
     always: frozenset[str]
@@ -66,6 +67,7 @@ def words() -> Words:
         drop_tags=frozenset(raw["drop_tags"]),
         inline_tags=frozenset(raw["inline_tags"]),
         drop_words=frozenset(raw["drop_words"]),
+        unseen_words=frozenset(raw["unseen_words"]),
         layout_before=frozenset(raw["layout_before"]),
         layout_after=frozenset(raw["layout_after"]),
         always=frozenset(raw["always_drop_words"]),
@@ -177,11 +179,27 @@ def _tokens(name: str) -> list[str]:
 
 
 def _name(element: Any) -> str:
-    """Class and id of an element that may go; empty where it may not, or has none."""
+    """Class and id of an element that may go; empty where it may not, or has none.
+
+    Words within a paragraph stay, whatever their link or span is called, unless they are
+    there for screen readers only.
+    """
     if element.tag in ("html", "body", "main", "h1") or element.get("itemprop") == "articleBody":
         return ""
     name = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
-    return name if len(name) < 400 else ""
+    if len(name) >= 400:
+        return ""
+    lists = words()
+    if name and element.tag in lists.inline_tags and _in_text(element):
+        return name if lists.unseen_words.intersection(_tokens(name)) else ""
+    return name
+
+
+def _in_text(element: Any) -> bool:
+    above = element.getparent()
+    while above is not None and above.tag in words().inline_tags:
+        above = above.getparent()
+    return above is not None and above.tag in ("p", "li", "blockquote", "h2", "h3", "h4")
 
 
 def _drop(element: Any) -> None:

@@ -91,6 +91,10 @@ def without_site(title: str, sites: Sequence[str], known: Sequence[str]) -> str:
     A tail goes when it is one of `sites`, when what stands before it is one of `known`
     titles, or when a bar sets it off and it is short.
     """
+    for site in sites:
+        ending = re.search(rf"\s*[-_|–—]\s*{re.escape(site)}\s*$", title, re.I)
+        if ending and ending.start() > 0:
+            title = title[: ending.start()]
     names = {bare(s) for s in sites if bare(s)}
     shown = {bare(k) for k in known if bare(k)}
     for _ in range(3):

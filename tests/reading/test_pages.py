@@ -218,6 +218,17 @@ def test_paragraphs_keep_their_lines() -> None:
     assert page("the text declared, the page in fragments").text.split("\n") == STORY
 
 
+def test_words_of_a_paragraph_stay_whatever_their_links_are_called() -> None:
+    link = "<a class='InlineLink related social-link' href=/u>Uruguay</a>"
+    body = "".join(
+        "<p>" + text.replace("Uruguay", link)
+        + "<span class='sr-only'>opens in a new window</span></p>"
+        for text in STORY
+    )  # fmt: skip
+    html = f"<html><body><article><h1>{TITLE}</h1>{body}</article></body></html>"
+    assert read_page(html, "links").text.split("\n") == STORY
+
+
 def test_the_outlet_is_declared_or_read_off_the_title() -> None:
     assert page("json-ld and article").outlet == "Delta Wire"
     assert page("no json-ld, suffix in the title").outlet == "Delta Wire"
@@ -260,6 +271,8 @@ def test_days_in_the_zone_they_are_written_in(text: str, day: date | None) -> No
             "Chad recalls envoy from Mali",
         ),
         ("US-Russia talks - Delta Wire English", ["Delta Wire"], "US-Russia talks"),
+        ("Chad recalls envoy-Delta Wire", ["Delta Wire"], "Chad recalls envoy"),
+        ("Delta Wire", ["Delta Wire"], "Delta Wire"),
         ("|", ["Delta Wire"], "|"),
     ],
 )
