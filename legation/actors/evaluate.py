@@ -87,6 +87,7 @@ class Tally:
         self.right = self.missed = self.wrong = 0
         self.sectors = self.sectors_right = 0
         self.traps = self.traps_right = 0
+        self.references = self.references_right = 0
         self.mentions = 0
         self.notes: list[str] = []
 
@@ -120,6 +121,9 @@ class Tally:
             else:
                 self.traps_right += 1
             return
+        if refers(g.text):
+            self.references += 1
+            self.references_right += found == g.ids
         self.right += len(found & g.ids)
         self.missed += len(g.ids - found)
         self.wrong += len(found - g.ids)
@@ -140,12 +144,25 @@ class Tally:
         return {
             "mentions": self.mentions,
             "traps": self.traps,
+            "references back": self.references,
             "id precision": round(100 * p, 1),
             "id recall": round(100 * r, 1),
             "id F1": round(200 * p * r / max(1e-9, p + r), 1),
             "sector accuracy": round(100 * self.sectors_right / max(1, self.sectors), 1),
+            "references right": round(100 * self.references_right / max(1, self.references), 1),
             "traps avoided": round(100 * self.traps_right / max(1, self.traps), 1),
         }
+
+
+def refers(text: str) -> bool:
+    """Whether words name nobody by themselves: pronouns, "the ministry", "both countries"."""
+    words = text.split()
+    return all(w.islower() or not w.isalpha() for w in words[1:]) and (
+        words[0].islower() or words[0].lower() in POINTING
+    )
+
+
+POINTING = frozenset({"the", "he", "she", "it", "they", "both", "its", "his", "her", "their", "we"})
 
 
 def named(m: Mention) -> frozenset[str]:

@@ -9,34 +9,48 @@ from legation.actors.scene import Scene
 
 def set_uses(scene: Scene) -> None:
     """Sets `use` of every draft of a name or metonym."""
-    places = scene.kb.words["place"]
-    locative = frozenset(places["prepositions"])
     for draft in scene.drafts:
         if draft.use != "actor" or draft.sort not in ("state", "org", "body", "text"):
             continue
         if draft.kind == "adjective":
             adjective_use(scene, draft)
-        elif holds_place(scene, draft) or after_city(scene, draft):
-            draft.use = "place"
-            draft.reasons.append("tells where a place lies")
-        elif draft.kind in ("name", "metonym", "description"):
-            case = preposition(scene.doc, draft.head)
-            if case == "for" and leaving(scene, draft):
+        elif draft.kind != "pronoun":
+            why = placed(scene, draft)
+            if why:
                 draft.use = "place"
-                draft.reasons.append('"for" of a way')
-                continue
-            if case in locative and not touching(scene, draft, places):
-                draft.use = "place"
-                draft.reasons.append(f'after "{case}"')
-            elif (
-                case in ("to", "from", "of", "for")
-                and draft.kind == "metonym"
-                and in_motion(scene, draft, places)
-            ):
-                draft.use = "place"
-                draft.reasons.append(f'"{case}" of a way')
-            elif draft.kind == "metonym":
-                compound_use(scene, draft)
+                draft.reasons.append(why)
+    for draft in scene.drafts:
+        joined_place(scene, draft)
+
+
+def placed(scene: Scene, draft: Draft) -> str:
+    """Why a mention only tells where, "" if it acts."""
+    places, kb = scene.kb.words["place"], scene.kb
+    if holds_place(scene, draft) or after_city(scene, draft):
+        return "tells where a place lies"
+    case = preposition(scene.doc, draft.head)
+    if case == "for" and leaving(scene, draft):
+        return '"for" of a way'
+    if case in kb.locative and not touching(scene, draft, places):
+        return f'after "{case}"'
+    if draft.kind != "metonym":
+        return ""
+    if case in ("to", "from", "of", "for") and in_motion(scene, draft, places):
+        return f'"{case}" of a way'
+    if scene.doc.tokens[draft.head].dep == "compound":
+        return "names where the next word is"  # "a Kiev hospital"
+    return ""
+
+
+def joined_place(scene: Scene, draft: Draft) -> None:
+    """What is joined to a place is one too: "in Denmark, Italy and Spain"."""
+    token = scene.doc.tokens[draft.head]
+    if draft.use != "actor" or token.dep != "conj" or draft.sort not in ("state", "area"):
+        return
+    first = scene.by_head.get(token.head)
+    if first is not None and first.use == "place" and preposition(scene.doc, draft.head) is None:
+        draft.use = "place"
+        draft.reasons.append("joined to a place")
 
 
 def touching(scene: Scene, draft: Draft, places: dict[str, list[str]]) -> bool:
@@ -56,7 +70,8 @@ def in_motion(scene: Scene, draft: Draft, places: dict[str, list[str]]) -> bool:
     token = scene.doc.tokens[draft.head]
     governor = scene.doc.tokens[token.head]
     if governor.upos == "NOUN":
-        return governor.lemma.lower() in places["motion_nouns"]
+        noun = governor.lemma.lower()
+        return noun in places["motion_nouns"] or noun in scene.kb.place_nouns
     if (
         preposition(scene.doc, draft.head) == "to"
         and scene.doc.child(governor.i, "obj") is not None
@@ -78,14 +93,6 @@ def adjective_use(scene: Scene, draft: Draft) -> None:
     elif token.dep in ("amod", "compound") and noun in scene.kb.place_nouns:
         draft.use = "place"
         draft.reasons.append(f'qualifies "{noun}"')
-
-
-def compound_use(scene: Scene, draft: Draft) -> None:
-    """A capital before another noun is where ("a Kiev hospital"), unless somebody's."""
-    token = scene.doc.tokens[draft.head]
-    if token.dep == "compound" and draft.kind == "metonym":
-        draft.use = "place"
-        draft.reasons.append("names where the next word is")
 
 
 def holds_place(scene: Scene, draft: Draft) -> bool:
