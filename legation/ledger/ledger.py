@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
-from itertools import islice
 from pathlib import Path
+from time import monotonic
 from types import TracebackType
 from typing import Any
 
@@ -34,8 +34,9 @@ from .selecting import (
 )
 from .writing import Failed, Writer
 
-#: readings recorded in one transaction; a kill loses at most so many, and none by half
-CHUNK = 64
+#: readings recorded in one transaction, and the seconds after which fewer are; a kill loses
+#: at most so much, and no reading by half
+CHUNK, CHUNK_SECONDS = 64, 2.0
 
 
 class Ledger(Answers):
@@ -91,8 +92,7 @@ class Ledger(Answers):
         A reading that cannot be recorded goes to `failed`, or is raised without one.
         """
         added = 0
-        source = iter(readings)
-        while chunk := list(islice(source, CHUNK)):
+        for chunk in _chunks(readings):
             moment = self._clock()
             refused: list[LedgerError] = []
             with self._store.write() as connection:
@@ -240,3 +240,16 @@ class Ledger(Answers):
             rejected = sorted(verdicts(connection, known_on).rejected)
             rows = page(connection, Filters(**filters), rejected)
             yield from Fetcher(connection).events((r.n for r in rows), known_on)
+
+
+def _chunks(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
+    """Readings gathered before the store is locked, so that other writers get their turn."""
+    chunk: list[Reading] = []
+    began = monotonic()
+    for reading in readings:
+        chunk.append(reading)
+        if len(chunk) >= CHUNK or monotonic() - began > CHUNK_SECONDS:
+            yield chunk
+            chunk, began = [], monotonic()
+    if chunk:
+        yield chunk
