@@ -150,7 +150,7 @@ class _Solver:
             for told, above in self.anchors.get(i, ()):
                 if above not in seen:
                     when = self.told(above, seen | {i}) or self.default(above)
-                    return resolve_anchor(told, when)
+                    return self._not_ahead(resolve_anchor(told, when), token)
             step = parent(self.doc, i)
             if step is None or step[1] != "same":
                 return None

