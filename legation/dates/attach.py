@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from legation.dates.govern import governor
@@ -27,13 +28,13 @@ _STEPS = 16
 
 
 def dated(doc: Document, times: Sequence[TimeExpression]) -> dict[int, list[TimeExpression]]:
-    """The expressions that modify each token directly."""
-    out: dict[int, list[TimeExpression]] = {}
+    """The expressions that modify each token directly; an empty list for the other tokens."""
+    out: defaultdict[int, list[TimeExpression]] = defaultdict(list)
     for told in times:
         if not told.duration and not (told.relative_to == "event" and told.anchor is None):
             i = governor(doc, told)
             if i is not None:
-                out.setdefault(i, []).append(told)
+                out[i].append(told)
     return out
 
 
@@ -135,7 +136,7 @@ def relative_clause(doc: Document, i: int, on: dict[int, list[TimeExpression]]) 
     for j in doc.children[i]:
         token = doc.tokens[j]
         if (
-            j in on
+            on[j]
             and token.dep.startswith("acl")
             and (token.lemma.lower() in words()["light"] or token.xpos in ("VBN", "VBG"))
         ):
@@ -156,7 +157,7 @@ def search(doc: Document, on: dict[int, list[TimeExpression]], token: int) -> Ti
     """`date_for` with the expressions on each token given."""
     i, tokens = token, doc.tokens
     for _ in range(_STEPS):
-        held = best(on.get(i, ()), i)
+        held = best(on[i], i)
         if held is None and tokens[i].upos in _NOMINAL:
             clause = relative_clause(doc, i, on)
             held = None if clause is None else best(on[clause], clause)
@@ -179,12 +180,12 @@ def _from_argument(
     if tokens[i].upos not in ("VERB", "AUX"):
         return None
     for j in doc.children[i]:
-        held, dep = best(on.get(j, ()), j), tokens[j].dep.split(":")[0]
+        held, dep = best(on[j], j), tokens[j].dep.split(":")[0]
         if dep == "nsubj":
             if held is not None and _right_before(doc, held, i):
                 return held
             for k in doc.children[j]:
-                inner = best(on.get(k, ()), k) if tokens[k].dep.startswith("acl") else None
+                inner = best(on[k], k) if tokens[k].dep.startswith("acl") else None
                 if inner is not None and _right_before(doc, inner, i):
                     return inner
         if held is not None and dep == "xcomp" and tokens[i].lemma.lower() in words()["aspect"]:
@@ -217,7 +218,7 @@ def _from_conjunct(
     tokens = doc.tokens
     others = [j for j in doc.children[i] if tokens[j].dep == "conj"]
     for j in others:
-        held = best(on.get(j, ()), j)
+        held = best(on[j], j)
         own = any(tokens[k].dep.startswith("nsubj") for k in doc.children[j])
         if held is not None and not own and tokens[i].xpos == tokens[j].xpos and held.first > j:
             return held

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from legation.records import Document
 
+#: how many words back an opening mark is looked for
+REACH = 400
 _OPENING, _CLOSING, _EITHER = frozenset("“„«"), frozenset("”»"), frozenset('"')
 _MARKS = _OPENING | _CLOSING | _EITHER
 
@@ -27,7 +31,8 @@ def same_side(doc: Document, time: int, found: int) -> int:
 
 def _quoted(doc: Document, start: int, end: int) -> list[bool]:
     """Which words of a sentence stand inside quotation marks."""
-    begin = next((a for a, b in doc.paragraphs if a <= start < b), start)
+    k = bisect_right(doc.paragraphs, (start, len(doc.tokens))) - 1
+    begin = max(doc.paragraphs[k][0] if k >= 0 else start, start - REACH)
     out, inside = [], False
     for i in range(begin, end):
         text = doc.tokens[i].text

@@ -51,6 +51,20 @@ def _apply(told: TimeExpression, base: When, *, inverse: bool) -> When:
     )
 
 
+class _Unseen(dict[int, list[TimeExpression]]):
+    """The expressions on each token, less those that count from an event being dated."""
+
+    def __init__(
+        self, on: dict[int, list[TimeExpression]], seen: frozenset[int], token: int
+    ) -> None:
+        self.on, self.seen, self.token = on, seen, token
+
+    def __missing__(self, i: int) -> list[TimeExpression]:
+        held = self.on.get(i, []) if i == self.token or i not in self.seen else []
+        self[i] = [t for t in held if t.when.start or t.when.end or t.anchor not in self.seen]
+        return self[i]
+
+
 class _Solver:
     """Dates of events of one document, each worked out once."""
 
@@ -76,8 +90,8 @@ class _Solver:
         if token in seen:
             return None
         seen = seen | {token}
-        on = self._without(seen, token)
-        held = search(self.doc, on, token) if token in on or token not in self.anchors else None
+        on = _Unseen(self.on, seen, token)
+        held = search(self.doc, on, token) if on[token] or token not in self.anchors else None
         if held is not None:
             if held.relative_to != "absolute" and self._too_late(held.when, token):
                 return None
@@ -108,17 +122,6 @@ class _Solver:
         if leaning(self.doc, token) == FUTURE:
             return when
         return When(start, published, "fuzzy", when.text)
-
-    def _without(self, seen: frozenset[int], token: int) -> dict[int, list[TimeExpression]]:
-        """The expressions on each token, less those that count from an event being dated."""
-        out = {}
-        for i, held in self.on.items():
-            if i in seen and i != token:
-                continue
-            kept = [t for t in held if t.when.start or t.when.end or t.anchor not in seen]
-            if kept:
-                out[i] = kept
-        return out
 
     def _too_late(self, when: When, token: int) -> bool:
         """Whether a clause that looks back is given days after publication."""

@@ -31,6 +31,7 @@ class Setting:
     by_sentence: dict[int, Counter[str]]
     everywhere: Counter[str]
     regions: frozenset[tuple[int, str]]  # sentence and code of the regions named in it
+    words: frozenset[str]  # of the document, for the cues of homonyms; empty if it has none
 
     def weight(self, country: str, sent: int, gazetteer: Gazetteer) -> float:
         """How much speaks for a place in this state."""
@@ -78,7 +79,11 @@ def setting(doc: Document, cast: Cast | None, gazetteer: Gazetteer, names: list[
         if c.feature == "region" and c.region and name.stands == "where"
         if name.feature == "region" or not _own_city(name, c)
     )
-    return Setting(by_sentence, seen, regions)
+    ambiguous = any(
+        fold(doc.text[tokens[n.first].start : tokens[n.last - 1].end]) in homonyms() for n in names
+    )
+    said = frozenset(t.text.lower() for t in tokens) if ambiguous else frozenset[str]()
+    return Setting(by_sentence, seen, regions, said)
 
 
 def score(
@@ -111,7 +116,7 @@ def score(
             why.append(f"said to be a {name.feature}")
     elif candidate.feature == "region" and _own_city(name, candidate):
         points -= 2.0
-    return points + _homonym(doc, name, candidate), why
+    return points + _homonym(doc, name, candidate, context), why
 
 
 def _prior(candidate: Candidate) -> float:
@@ -135,13 +140,13 @@ def _own_city(name: Name, region: Candidate) -> bool:
     )
 
 
-def _homonym(doc: Document, name: Name, candidate: Candidate) -> float:
+def _homonym(doc: Document, name: Name, candidate: Candidate, context: Setting) -> float:
     row = homonyms().get(
         fold(doc.text[doc.tokens[name.first].start : doc.tokens[name.last - 1].end])
     )
     if row is None or candidate.region != row["other"]:
         return 0.0
-    low = {token.text.lower() for token in doc.tokens}
+    low = context.words
     cues, against = len(low & set(row["cues"])), len(low & set(row["against"]))
     return 4.0 if cues > against else 0.0
 
