@@ -23,6 +23,8 @@ class Candidate:
     variant: Variant | None = None
     slots: list[str] = field(default_factory=list)
     consumed: set[int] = field(default_factory=set)
+    #: further words that tell the same incident
+    also: list[int] = field(default_factory=list)
     #: the path on which the recipients were found
     path: str = ""
 

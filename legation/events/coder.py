@@ -25,6 +25,7 @@ from .cameo import QUADS, goldstein
 from .candidate import Candidate
 from .chain import chain_at
 from .counts import counts_at
+from .incident import join_incidents
 from .links import because_of, give_causes_their_actor
 from .load import load_book
 from .match import Matcher
@@ -117,7 +118,7 @@ class EventCoder:
         drafts = []
         found = matcher.candidates()
         give_causes_their_actor(tree, found)
-        for c in found:
+        for c in join_incidents(tree, found):
             if self.veto.bars(tree, c):
                 continue
             start: Status = c.pattern.status or "actual"  # type: ignore[assignment]

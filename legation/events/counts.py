@@ -33,6 +33,9 @@ def counts_at(tree: Tree, c: Candidate) -> dict[str, int]:
     spots = [trigger, *(j for j in tree.children[trigger] if tree.is_verb(j))]
     if c.frame.light is not None:
         spots += [c.frame.light, *(j for j in tree.children[c.frame.light] if tree.is_verb(j))]
+    spots += c.also
+    for i in c.also:
+        spots += [j for j in tree.children[i] if tree.is_verb(j)]
     up = tree.tokens[trigger].head
     if tree.tokens[trigger].dep == "nsubj" and tree.is_verb(up):
         spots.append(up)

@@ -136,10 +136,15 @@ class Filler:
                     found.extend(self.parties.owner(j, places=places, phrases=not bare))
                 elif path == "object-self":
                     found.extend(self.parties.named(j, places=True, owner=False))
+                elif path == "incident":
+                    found.extend(self.parties.owner(j))
                 elif path in ("inside", "clause"):
                     found.extend(self.parties.in_phrase(j, places=places))
                 elif path in ("in", "at", "inside-place", "into", "from", "near", "across"):
-                    found.extend(self.parties.named(j, places=True))
+                    event_like = self.tree.tokens[j].upos == "NOUN" and self.tree.low[
+                        j
+                    ] in lists.nouns("happenings")
+                    found.extend(self.parties.named(j, places=True, owner=not event_like))
                 else:
                     found.extend(self.parties.named(j, places=places))
             if found and path in ("subject", "object", "with", "by", "between"):

@@ -56,6 +56,13 @@ class Frame:
             return self.agents() if self.passive else self.subjects
         if path.endswith("-passive"):
             return self.follow(tree, path.removesuffix("-passive")) if self.passive else []
+        if path == "incident":
+            return [
+                j
+                for prep in ("in", "by", "during", "from", "with")
+                for j in self.preps.get(prep, ())
+                if tree.low[j] in lists.nouns("happenings")
+            ]
         if path in ("object", "object-self"):
             return self.objects
         if path == "light":

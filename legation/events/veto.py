@@ -53,6 +53,14 @@ class Veto:
         ):
             return False
         ids = {p.actor.id for p in (*c.actors, *c.recipients)} - {None}
+        if c.pattern.mode == "arrest" and not any(p.actor.id for p in c.actors):
+            foreign = [
+                p
+                for p in c.recipients
+                if p.actor.id and p.actor.sector not in ("CVL", "EDU", "BUS")
+            ]
+            if c.frame.passive and not c.actors and not foreign:
+                return True
         known = [p for p in c.actors if p.actor.id]
         private = bool(known) and all(p.actor.sector in ("CVL", "BUS", "EDU", "MED") for p in known)
         return (

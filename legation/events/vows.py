@@ -21,6 +21,16 @@ def settle_vows(tree: Tree, parties: Parties, drafts: list[Draft]) -> list[Draft
     out = []
     for d in drafts:
         clause = d.candidate.frame.clause
+        if d.candidate.pattern.event == "AGREE" and d.candidate.pattern.name in (
+            "ready-to",
+            "pledge-noun",
+        ):
+            inside = set(tree.doc.subtree(d.trigger))
+            if _directed(parties, d) and any(
+                o.trigger in inside and o.type in COOPERATIVE for o in drafts if o is not d
+            ):
+                out.append(d)
+            continue
         if d.candidate.pattern.event != "AGREE" or clause is None:
             out.append(d)
             continue
