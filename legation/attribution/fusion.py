@@ -10,7 +10,7 @@ from legation.attribution.tags import Marks, Range
 from legation.attribution.view import Draft, Phrase, Stretch, View
 
 #: trust under which a cue that only the rules see is dropped when the model has its say
-ALONE = 0.85
+ALONE = 0.77
 #: the same for a cue inside the content of another
 NESTED = 0.6
 #: forms so plain that they stand whatever the model says
@@ -111,19 +111,25 @@ class _Fusion:
         if linked and not touched and any(self._beside(cue, c) for c in linked):
             new, own = linked, len(linked)
         if own:
-            before = self._other_half(cue, linked, new)
-            new, own = before + new, own + len(before)
+            more = self._other_half(cue, linked, new)
+            new, own = sorted(more + new), own + len(more)
         new = [self._clear_of(cue, c) for c in new]
         rule.content, rule.own = joined(self.view.text, new, own)
 
     def _other_half(self, cue: Range, linked: list[Stretch], new: list[Stretch]) -> list[Stretch]:
-        """What the model tied to the cue before "…, she said, …" where the rules saw the rest."""
+        """What the model tied to the cue on the side of it where the rules saw nothing.
+
+        Before it in its sentence ("…, she said, …"), after it in its paragraph.
+        """
         tokens = self.view.tokens
-        start = tokens[cue[0]].start
-        if any(c.start < start for c in new):
-            return []
-        first = tokens[self.view.sentence(cue[0])[0]].start
-        return [c for c in linked if first <= c.start and c.end <= start][-1:]
+        start, end = tokens[cue[0]].start, tokens[cue[1]].end
+        if all(c.start >= start for c in new):
+            first = tokens[self.view.sentence(cue[0])[0]].start
+            return [c for c in linked if first <= c.start and c.end <= start][-1:]
+        if all(c.end <= start for c in new):
+            stop = self.view.block_end(end)
+            return [c for c in linked if end <= c.start < stop]
+        return []
 
     def _clear_of(self, cue: Range, c: Stretch) -> Stretch:
         """A content cut back where it reaches into the cue."""

@@ -75,6 +75,8 @@ def _signed(view: View, first: int, mark: int, last: int) -> Draft | None:
         for q in view.quotations
     )
     named = view.entities_at(*range(mark + 1, last + 1))
+    if view.tokens[last].text == ".":
+        last -= 1
     if not whole or not named or named[0].label != "Person" or last - mark > 5:
         return None
     return _draft(

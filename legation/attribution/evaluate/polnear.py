@@ -48,9 +48,20 @@ def gold_units(document: dict[str, Any]) -> list[Unit]:
 def our_units(claims: Claims, text: str) -> list[Unit]:
     """Our attributions as PolNeAR marks them.
 
-    It marks none without a cue, and none inside another: only the outermost count.
+    It marks none without a cue, and none inside another: those the model marked are compared
+    all the same, unless they stand in the words of a direct quotation.
     """
-    return [_unit(a, text) for a in claims.attributions if a.cue is not None and a.inside is None]
+    around = {a.id: a for a in claims.attributions}
+    return [
+        _unit(a, text)
+        for a in claims.attributions
+        if a.cue is not None
+        and (a.inside is None or (_marked(a) and around[a.inside].quote != "direct"))
+    ]
+
+
+def _marked(a: Attribution) -> bool:
+    return any("by the model" in reason for reason in a.reasons)
 
 
 def _unit(a: Attribution, text: str) -> Unit:
