@@ -27,7 +27,10 @@ def resolve_first_person(
 
 
 def _resolved(doc: Document, mention: Mention, claims: Claims, own: Actor | None) -> Mention:
-    first = doc.tokens[mention.first].text.lower()
+    token = doc.tokens[mention.first]
+    first = token.text.lower()
+    if token.upos != "PRON" or token.text == "US":
+        return mention
     if first not in _ALONE and first not in _TOGETHER:
         return mention
     alone = mention.last - mention.first == 1

@@ -33,3 +33,8 @@ def test_in_a_statement_it_is_the_body_that_publishes(coder: Coder) -> None:
     assert people(coder, text, "U.S. Department of State")["we"] == ["USA"]
     assert people(coder, text, "Harbour Wire")["we"] == []
     assert people(coder, text)["we"] == []
+
+
+def test_the_united_states_are_not_us(coder: Coder) -> None:
+    text = "The US President met the envoy of Chile, the Kremlin said."
+    assert people(coder, text)["the us president"] == ["USA"]
