@@ -204,7 +204,7 @@ class Tokeniser:
             return cuts
         if word in number and (following[:1].isdigit() or following[:1] == "#"):
             return cuts
-        if word in capital and run[i].isupper() and following[:1].isupper():
+        if (word in capital or len(word) == 1) and run[i].isupper() and following[:1].isupper():
             return cuts
         return (*cuts[:k], (i, j - 1), (j - 1, j), *cuts[k + 1 :])
 

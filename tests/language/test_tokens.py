@@ -15,6 +15,7 @@ CASES = [
     "the U.S. envoy|, Gen. J. Smith|, arrived at 5 p.m. on Feb. 24|.",
     "The answer is no|.",
     "No. 10 is shut|.",
+    "Adm. P. K. Das and W. Hu saw p. 4 of plan P|.",
     "$|5|bn (|£|3.2|m|)|, or 45|% of 1,200 tonnes",
     "see https://example.org/a?b=c|, mail x.y@example.com or @who #WithYou|…",
     "the workers|' rights|, the 1990s|, 9/11 and 2022-07-13",
