@@ -213,11 +213,12 @@ class Batch:
     def reports(self) -> Iterator[Report]:
         """The readable reports of news in English; the others are named on stderr."""
         known = Duplicates() if self.once else None
-        for found in read_inputs(self.names, published=self.published, outlet=self.outlet):
+        aside = reason_aside if self.screened else None
+        for found in read_inputs(
+            self.names, published=self.published, outlet=self.outlet, aside=aside
+        ):
             if isinstance(found, InputError):
                 self._failed(found)
-            elif self.screened and (reason := reason_aside(found)):
-                self._failed(InputError(_named(found), reason))
             elif known is not None and (first := known.original(found)):
                 self.complain(f"{_named(found)}: a copy of {first}, which is coded")
             else:

@@ -7,7 +7,7 @@ import gzip
 import io
 import sys
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
@@ -36,21 +36,41 @@ _MAX_REPORT = 16 * 1024 * 1024
 
 
 def read_inputs(
-    inputs: Iterable[str], *, published: date | None = None, outlet: str | None = None
+    inputs: Iterable[str],
+    *,
+    published: date | None = None,
+    outlet: str | None = None,
+    aside: Callable[[Report], str | None] | None = None,
 ) -> Iterator[Report | Unread]:
     """All reports of all inputs, in the order given; folders are walked by name.
 
-    What cannot be read comes out in its place as an `InputError`, and the rest goes on.
-    `published` and `outlet` fill in what an input lacks.
+    What cannot be read comes out in its place as an `InputError`, and the rest goes on; so
+    does a report for which `aside` gives a reason.  `published` and `outlet` fill in what
+    an input lacks.
     """
     for name in inputs:
-        if name == "-":
-            yield from _read(sys.stdin.buffer, "-", published, outlet)
-        elif name.startswith(("http://", "https://")):
-            yield from _read_url(name, published, outlet)
-        else:
-            for path in _expand(name):
-                yield from path if isinstance(path, list) else _read_file(path, published, outlet)
+        for source, found in _sources(name, published, outlet):
+            for item in found:
+                if aside and isinstance(item, Report) and (reason := aside(item)):
+                    yield InputError(source, reason, place=item.url or item.id)
+                else:
+                    yield item
+
+
+def _sources(
+    name: str, published: date | None, outlet: str | None
+) -> Iterator[tuple[str, Iterable[Report | Unread]]]:
+    """Each source that an input names, and what it holds."""
+    if name == "-":
+        yield name, _read(sys.stdin.buffer, "-", published, outlet)
+    elif name.startswith(("http://", "https://")):
+        yield name, _read_url(name, published, outlet)
+    else:
+        for path in _expand(name):
+            if isinstance(path, list):
+                yield name, path
+            else:
+                yield str(path), _read_file(path, published, outlet)
 
 
 def _expand(name: str) -> Iterator[Path | list[Unread]]:

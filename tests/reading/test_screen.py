@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from legation.errors import InputError
+from legation.reading import read_inputs
 from legation.reading.report import make_report
 from legation.reading.screen import reason_aside
+from legation.records import Report
 
 FOREIGN = {
     "es": "El presidente de Chile dijo que el gobierno no aceptará la propuesta de Bolivia, según "
@@ -79,6 +82,15 @@ def test_notices_are_named(text: str) -> None:
     reason = reason_aside(make_report(text))
     assert reason is not None
     assert "no news" in reason
+
+
+def test_the_file_is_named_and_the_others_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(FOREIGN["es"], encoding="utf-8")
+    (tmp_path / "b.txt").write_text(ENGLISH[0], encoding="utf-8")
+    first, second = read_inputs([str(tmp_path)], aside=reason_aside)
+    assert isinstance(first, InputError)
+    assert "a.txt" in str(first)
+    assert isinstance(second, Report)
 
 
 def test_no_english_news_is_set_aside(shared: Path) -> None:
