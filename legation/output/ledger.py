@@ -33,6 +33,12 @@ def _source(speaker: str | None, outlet: str | None) -> str:
     return speaker or outlet or "an unnamed outlet"
 
 
+def _days(record: Record) -> tuple[str, ...]:
+    """A day, or the two ends of an interval, a line each."""
+    first, dash, last = day(record["date"]).partition(" – ")
+    return (f"{first} –", last) if dash else (first,)
+
+
 def _told(record: Record) -> tuple[str, ...]:
     disputes = tuple(f"disputed by {name}" for name in _sources(record["disputed_by"]))
     return _sources(record["according_to"]) + disputes
@@ -52,7 +58,7 @@ def _between(a: str, b: str, relation: str, state: str) -> str:
 CHANGES = Layout(
     title="Changes",
     terminal=(
-        ("date", lambda r: day(r["date"])),
+        ("date", _days),
         ("change", lambda r: f"{r['subject']} {r['change']} {r['object']}"),
         ("status", lambda r: r["status"]),
         ("according to", lambda r: _sources(r["according_to"])),

@@ -105,7 +105,7 @@ def _cell(value: object, comma: str) -> object:
 
 
 #: a column of cells no wider than this is never broken
-_SHORT = 19
+_SHORT = 12
 
 
 def _table(records: Iterable[Record], out: IO[str], layout: Layout) -> int:
