@@ -142,7 +142,8 @@ def lent(scene: Scene, draft: Draft) -> None:
 
 def nobody(draft: Draft) -> None:
     """Leaves a phrase as text: nothing says whose it is."""
-    draft.actors = []
+    if not draft.person:
+        draft.actors = []
     draft.confidence = 0.0
     draft.reasons.append("nothing says whose")
 

@@ -28,7 +28,7 @@ def holders_of(scene: Scene, draft: Draft) -> list[Draft]:
         return chosen(scene, draft, inner)
     if place:
         return place
-    owner = possessor(scene, draft)
+    owner = relative(scene, draft) or possessor(scene, draft)
     if owner is not None:
         return [owner]
     if any(d.use == "modifier" and not d.nested for d in scene.inside(draft.first, draft.core)):
@@ -62,6 +62,21 @@ def led(scene: Scene, draft: Draft) -> list[Draft]:
             if holder is not None and holder.person:
                 return [holder]
     return []
+
+
+def relative(scene: Scene, draft: Draft) -> Draft | None:
+    """Whom "whose" means in "Israel, whose army …"."""
+    tokens = scene.doc.tokens
+    if tokens[draft.first].text.lower() != "whose":
+        return None
+    i = draft.head
+    for _ in range(6):
+        if tokens[i].dep.startswith("acl"):
+            return scene.by_head.get(tokens[i].head)
+        if tokens[i].head == i:
+            return None
+        i = tokens[i].head
+    return None
 
 
 def possessor(scene: Scene, draft: Draft) -> Draft | None:

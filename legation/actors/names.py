@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from legation.actors.bearers import another
 from legation.actors.model import Draft, Entry, Hit
 from legation.actors.nounphrase import governor, preposition
 from legation.actors.scene import Scene
@@ -234,71 +235,3 @@ def hyphen_use(scene: Scene, draft: Draft) -> None:
     ):
         draft.use = "modifier"
         draft.reasons.append(f"only qualifies: {tokens[before - 1].text}-")
-
-
-def another(scene: Scene, hit: Hit, entry: Entry) -> bool:
-    """Whether a name means another bearer here: a person, or a place of the same name."""
-    tokens = scene.doc.tokens
-    for back in (1, 2):
-        if hit.first >= back and (
-            scene.text[tokens[hit.first - back].start : hit.end] in scene.kb.subnational
-        ):
-            return True  # "New Jersey", "New South Wales"
-    if entry.type == "capital" and before_region(scene, hit, entry):
-        return True
-    if named_after(scene, hit, entry):
-        return True
-    entity = scene.persons.get(hit.first)
-    name = scene.text[hit.start : hit.end]
-    company = scene.kb.words["company"].get(name)
-    if company is not None:
-        words = scene.vocabulary()
-        own, other = len(words & set(company["own"])), len(words & set(company["other"]))
-        if own or other:
-            return other > own
-    return bool(
-        entity is not None
-        and entity.start == hit.first
-        and entity.end == hit.last
-        and name in scene.kb.given_names
-    )
-
-
-def before_region(scene: Scene, hit: Hit, entry: Entry) -> bool:
-    """Whether a region of another state follows after a comma: "Lima, Ohio"."""
-    tokens = scene.doc.tokens
-    if hit.last + 1 >= len(tokens) or tokens[hit.last].text != ",":
-        return False
-    after = tokens[hit.last + 1]
-    state = scene.kb.subnational.get(scene.text[after.start : after.end])
-    return state is not None and state != entry.id
-
-
-def named_after(scene: Scene, hit: Hit, entry: Entry) -> bool:
-    """Whether the name begins the name of something else: "China Airlines", "Doha Round"."""
-    if entry.type not in ("name", "capital", "adjective", "short"):
-        return False
-    tokens = scene.doc.tokens
-    last = tokens[hit.last - 1]
-    head = tokens[last.head]
-    if last.dep not in ("compound", "amod", "nmod:desc") or head.upos != "PROPN":
-        return False
-    if head.i < hit.last or head.i in scene.hit_at or head.i in scene.persons:
-        return False
-    top = head
-    while top.dep in ("compound", "nmod:desc") and top.head > top.i:
-        top = tokens[top.head]
-    if top.lemma.lower() in scene.kb.nouns:
-        return False
-    between = tokens[hit.last : head.i + 1]
-    if any(
-        not t.text[:1].isupper()
-        or t.i in scene.persons
-        or t.lemma.lower() in scene.kb.nouns
-        or any(c.isdigit() for c in t.text)
-        for t in between
-    ):
-        return False
-    first, stop = scene.doc.sentences[last.sent]
-    small = sum(1 for t in tokens[first:stop] if t.text[:1].islower())
-    return small >= 3  # not in a headline that capitalises every word

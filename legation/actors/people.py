@@ -173,7 +173,7 @@ def rank(role: str) -> int:
                 "chair",
                 "head of state",
             ),
-            ("prime minister", "premier", "crown prince"),
+            ("prime minister", "premier", "crown prince", "vice president"),
             ("foreign minister", "secretary of state"),
             ("defence minister", "secretary of defense"),
         )

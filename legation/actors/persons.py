@@ -79,6 +79,7 @@ def identify(scene: Scene, draft: Draft) -> bool:
     person, tenure, sure = found
     draft.gender = draft.gender or person.gender
     draft.home = (tenure.holder if tenure else last_holder(person),)
+    scene.present.update(draft.home)
     name = draft.person if " " in draft.person else person.name
     if tenure is None:
         holder = last_holder(person)
@@ -144,6 +145,8 @@ def lookup(scene: Scene, draft: Draft) -> tuple[Person, Tenure | None, float] | 
     rival = scored[1][0] if len(scored) > 1 else -1.0
     if not full and draft.role and not office_fits(scene, draft.role, best):
         return None
+    if not full and best is None and not draft.role:
+        return once_known([s[2] for s in scored])
     known = (
         best is not None and rank(best.role) < 4 and any(t.source == "own" for t in person.tenures)
     )
@@ -154,6 +157,12 @@ def lookup(scene: Scene, draft: Draft) -> tuple[Person, Tenure | None, float] | 
         return None
     sure = (0.95 if full else 0.85) - (0.15 if score - rival < 1 else 0.0) - (0 if best else 0.15)
     return person, best, sure * (best.confidence if best else 1.0)
+
+
+def once_known(people: list[Person]) -> tuple[Person, Tenure | None, float] | None:
+    """The one of a surname who has led a state or government, but not on the day ("Trump")."""
+    led = [p for p in people if any(t.source == "own" and rank(t.role) < 2 for t in p.tenures)]
+    return (led[0], None, 0.7) if len(led) == 1 else None
 
 
 def office_fits(scene: Scene, role: str, best: Tenure | None) -> bool:

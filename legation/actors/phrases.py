@@ -16,6 +16,8 @@ from legation.actors.wording import (
     title_end,
 )
 
+#: the number of a monarch or pope
+ROMAN = re.compile(r"[IVX]+")
 #: a type of aircraft or missile: F-16, Su-24, MiG-29, S-300
 WEAPON = re.compile(r"[A-Z][A-Za-z]{0,4}-\d{1,3}[A-Z]{0,2}s?")
 AGREEING = frozenset({"NOUN", "PROPN", "ADJ"})
@@ -33,6 +35,8 @@ def drafts_of_phrases(scene: Scene) -> None:
             continue
         noun = nouns.get(token.lemma.lower())
         if noun is not None and noun.klass == "state" and i and tokens[i - 1].text == "of":
+            continue
+        if second_of_title(scene, i):
             continue
         if noun is None:
             if WEAPON.fullmatch(token.text):
@@ -55,7 +59,7 @@ def phrase_draft(scene: Scene, i: int, noun: Noun) -> Draft | None:
     core = leading_noun(scene, phrase, i)
     if core != i:
         return None
-    phrase = with_person(scene, phrase)
+    phrase = with_person(scene, with_general(scene, phrase, i))
     head = doc.tokens[phrase.head]
     modifying = phrase.head > i and not scene.persons.get(phrase.head) and head.upos != "PROPN"
     modifying = modifying and head.text.lower() not in scene.kb.sets["elect"]
@@ -158,11 +162,29 @@ def leading_noun(scene: Scene, phrase: Phrase, i: int) -> int:
     best = i
     for j in range(i + 1, min(phrase.head, phrase.last - 1) + 1):
         t = tokens[j]
-        if tokens[j - 1].text in ("of", "for"):
+        if tokens[j - 1].text in ("of", "for") or second_of_title(scene, j):
             continue
         if t.upos in ("NOUN", "PROPN") and t.lemma.lower() in nouns and j not in scene.persons:
             best = j
     return best
+
+
+def second_of_title(scene: Scene, i: int) -> bool:
+    """Whether "general" belongs to the title before it ("secretary general")."""
+    tokens = scene.doc.tokens
+    if i == 0 or tokens[i].lemma.lower() != "general":
+        return False
+    k = i - 2 if tokens[i - 1].text == "-" and i > 1 else i - 1
+    return tokens[k].lemma.lower() in scene.kb.sets["generals"]
+
+
+def with_general(scene: Scene, phrase: Phrase, i: int) -> Phrase:
+    """The phrase with the "general" of its title."""
+    j = i + 1
+    if j >= len(scene.doc.tokens) or not second_of_title(scene, j) or phrase.last > j + 1:
+        return phrase
+    head = j if scene.doc.tokens[i].head == j else phrase.head
+    return Phrase(phrase.first, j + 1, head, i)
 
 
 def with_person(scene: Scene, phrase: Phrase) -> Phrase:
@@ -200,7 +222,11 @@ def person_in(scene: Scene, phrase: Phrase, i: int) -> str:
         entity = scene.persons.get(j)
         if entity is not None:
             end = max(j + 1, min(entity.end, phrase.last))
-            while end < phrase.last and (end in scene.persons or tokens[end].upos == "PROPN"):
+            while end < phrase.last and (
+                end in scene.persons
+                or tokens[end].upos == "PROPN"
+                or ROMAN.fullmatch(tokens[end].text)
+            ):
                 end += 1
             return scene.words(j, end)
     name = [
@@ -208,7 +234,11 @@ def person_in(scene: Scene, phrase: Phrase, i: int) -> str:
         for j in range(i + 1, phrase.last)
         if tokens[j].upos in ("PROPN", "X") and j not in scene.hit_at
     ]
-    if not name or name[0] != i + 1 or scene.kb.subnational.get(scene.words(name[0], name[-1] + 1)):
+    if not name or name[0] != i + 1:
+        return ""
+    noun = scene.kb.nouns.get(tokens[i].lemma.lower())
+    place = scene.kb.subnational.get(scene.words(name[0], name[-1] + 1))
+    if place and (noun is None or noun.klass != "role"):
         return ""
     return scene.words(name[0], name[-1] + 1)
 

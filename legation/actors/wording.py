@@ -29,6 +29,8 @@ def role_text(scene: Scene, phrase: Phrase, i: int) -> str:
     tail = title_end(scene, i)
     if scene.words(i + 1, min(i + 3, len(tokens))).lower() in ("of state", "of staff"):
         tail = i + 3
+    if scene.words(i + 1, min(i + 2, len(tokens))).lower() == "general":
+        tail = i + 2
     rest = [t.text.lower() for t in tokens[i + 1 : tail] if t.i not in scene.hit_at]
     if rest and rest[-1] in ("of", "for", "the"):
         rest = []
