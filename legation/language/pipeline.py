@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from legation.language import entities, sentences, trees
 from legation.language.lemmas import Lemmatiser, perfects
 from legation.language.model import Model, Scores
-from legation.language.resources import WEIGHTS
+from legation.language.resources import WEIGHTS, load_toml
 from legation.language.segments import Words, segment
 from legation.language.settle import Settler
 from legation.language.tags import Tagger, link
@@ -52,6 +52,8 @@ class Language:
         self._root = labels.dep.index("root")
         self._settle = Settler(labels.dep)
         self._entities = Tagger(labels.entity)
+        bias = load_toml("entities.toml")["bias"]
+        self._bias = np.array([bias.get(tag[2:], 0) for tag in labels.entity], np.float32)
         self._layers = {
             name: Tagger(tags, labels.transitions.get(name), labels.initial.get(name))
             for name, tags in labels.layers.items()
@@ -96,7 +98,7 @@ class Language:
         out.dep += [labels.dep[k] for k in relations.tolist()]
         out.upos += [labels.upos[k] for k in scores.upos.argmax(axis=1).tolist()]
         out.xpos += [labels.xpos[k] for k in scores.xpos.argmax(axis=1).tolist()]
-        out.entity += self._entities.decode(scores.entity)
+        out.entity += self._entities.decode(scores.entity + self._bias)
         out.starts += begins
         found = {name: self._layers[name].decode(scores.layers[name]) for name in self._layers}
         found |= _links(scores.links, found, offset)
