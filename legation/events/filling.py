@@ -43,7 +43,7 @@ class Filler:
             c.recipients = list(c.actors)
         if c.pattern.pair and self._each_other(c):
             c.recipients = list(c.actors)
-        if not self._enough(c):
+        if not self._somebody(c) or not self._enough(c):
             return None
         c.score += sum(p.actor.id is not None for p in c.recipients[:1])
         c.slots += [f"actor “{p.text}”" for p in c.actors] + [
@@ -51,6 +51,23 @@ class Filler:
         ]
         c.variant = self._variant(c)
         return c
+
+    def _somebody(self, c: Candidate) -> bool:
+        """Whether those who act, and those acted on, are somebody rather than something.
+
+        What is no person, body or place is left out as a recipient, and with some types of
+        event then nothing is left to tell ("provides two thirds of the paper").
+        """
+        event = c.pattern.event
+        if event != "ASSAULT" and c.actors and not any(map(self.parties.somebody, c.actors)):
+            return False
+        if not c.recipients or any(map(self.parties.somebody, c.recipients)):
+            return True
+        if event in lists.plain("needs_somebody"):
+            return False
+        if event in lists.plain("only_somebody"):
+            c.recipients = []
+        return True
 
     def _each_other(self, c: Candidate) -> bool:
         """Two act and nobody else is named: "Iran and Bahrain expelled diplomats"."""

@@ -263,6 +263,15 @@ class Parties:
             self.public(j) for j in tree.preps(i).get("of", ())
         )
 
+    def somebody(self, p: Participant) -> bool:
+        """Whether a party is a person, a body or a people, known to us or not."""
+        return (
+            p.actor.id is not None
+            or self.cast.at_head(p.head) is not None
+            or self.tree.tokens[p.head].upos == "PROPN"
+            or self.public(p.head)
+        )
+
     def transparent(self, i: int) -> bool:
         """Whether the phrase behind "of" says who is meant."""
         return self.tree.low[i] in lists.nouns("transparent")
