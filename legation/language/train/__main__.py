@@ -40,7 +40,7 @@ def main(
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     if not export_only:
         Trainer(Recipe(steps=steps, minutes=minutes, threads=threads), shared, work).run()
-    export(work, out, version=VERSION)
+    export(work, shared, out, version=VERSION)
     write_card(out, shared, card)
 
 

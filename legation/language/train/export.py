@@ -5,16 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 
+from legation.language.pieces import Pieces
 from legation.language.train.data import ROLES
-from legation.language.train.graph import INPUTS, OUTPUTS, Graph, Relations
+from legation.language.train.graph import INPUTS, OUTPUTS, Graph, Relations, measure_peaks
+from legation.language.train.loop import training_texts
 from legation.language.train.model import Model, start_weights
-from legation.language.train.windows import Labels
+from legation.language.train.windows import Labels, Maker, Window, pack
 
 
 def load(checkpoints: Path) -> tuple[Model, Labels, int]:
@@ -26,13 +29,25 @@ def load(checkpoints: Path) -> tuple[Model, Labels, int]:
     return model.eval(), labels, saved["step"]
 
 
-def export(checkpoints: Path, out: Path, *, version: str) -> None:
+def sample(shared: Path, labels: Labels) -> Iterator[Window]:
+    """Some windows of every training set."""
+    maker = Maker(labels, Pieces(start_weights() / "tokenizer.json"))
+    for texts in training_texts(shared).values():
+        for text in texts[::70]:
+            for run in pack(text, maker.size, 160)[:2]:
+                window = maker.window(run)
+                if len(window.ids) <= 512:
+                    yield window
+
+
+def export(checkpoints: Path, shared: Path, out: Path, *, version: str) -> None:
     """Writes the model directory `out` from a checkpoint folder."""
     model, labels, step = load(checkpoints)
+    peaks = measure_peaks(model, sample(shared, labels))
     out.mkdir(parents=True, exist_ok=True)
     whole = checkpoints / "whole.onnx"
     ids, words = torch.tensor([[101, 1996, 2158, 2003, 1012, 102]]), torch.tensor([[1, 2, 3, 4]])
-    to_onnx(Graph(model), (ids, ids % 7, words, words), whole, INPUTS, OUTPUTS)
+    to_onnx(Graph(model, peaks), (ids, ids % 7, words, words), whole, INPUTS, OUTPUTS)
     quantise(whole, out / "model.onnx")
     pair = (torch.zeros(3, model.dep.shape[0] - 1),) * 2
     to_onnx(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import torch
@@ -10,6 +11,7 @@ from torch.nn import functional as fn
 
 from legation.language.train.data import ROLES
 from legation.language.train.model import HEADS, HIDDEN, Layer, Model
+from legation.language.train.windows import Window
 
 INPUTS = ("ids", "case", "first", "last")
 OUTPUTS = (
@@ -19,15 +21,23 @@ OUTPUTS = (
 )
 
 
+_LOUD = 0.8  # how much an input's peak counts against the weights' when they are evened out
+
+
 class Graph(nn.Module):
     """Encoder and heads; piece vectors are bytes with a scale each.
 
-    The first layers of all heads are one matrix, so that its input is quantised once.
+    The first layers of all heads are one matrix, so that its input is quantised once.  `peaks`
+    (see `measure_peaks`) evens out what goes into the down projections, so that a few loud units
+    do not coarsen the bytes of all others.
     """
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, peaks: list[Tensor] | None = None) -> None:
         super().__init__()
         self.model = model
+        downs = [layer.down for layer in model.layers]
+        peaks = peaks or [torch.zeros(down.in_features) for down in downs]
+        self.downs = nn.ModuleList(Even(*pair) for pair in zip(downs, peaks, strict=True))
         scale = model.words.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
         self.register_buffer("bytes", (model.words / scale).round().to(torch.int8))
         self.register_buffer("scale", scale)
@@ -43,8 +53,8 @@ class Graph(nn.Module):
         m = self.model
         x = self.bytes[ids].float() * self.scale[ids]
         x = m.norm(x + m.places[: ids.shape[1]] + fn.embedding(case, self.cases))
-        for layer in m.layers:
-            x = _layer(layer, x)
+        for layer, down in zip(m.layers, self.downs, strict=True):
+            x = _layer(layer, down, x)
         words = (x.index_select(1, first[0]) + x.index_select(1, last[0])) * 0.5
         states = torch.cat([x[:, :1], words], 1)
         parts = self.heads(states).split(self.sizes, -1)
@@ -70,6 +80,47 @@ class Graph(nn.Module):
 def _first_layers(m: Model) -> list[nn.Linear]:
     curved = [m.arc_head, m.dep_head, m.arc_child, m.dep_child, m.names, m.claims]
     return [*curved, m.link, m.upos, m.xpos, m.start]
+
+
+class Even(nn.Module):
+    """A linear layer whose loud inputs are made softer, and their weights as much larger.
+
+    `peaks` [inputs] are the largest inputs seen; where all are 0, nothing changes.
+    """
+
+    def __init__(self, layer: nn.Linear, peaks: Tensor) -> None:
+        super().__init__()
+        weight = layer.weight.detach()
+        heavy = weight.abs().amax(0).clamp(min=1e-4)
+        stretch = peaks.clamp(min=0.05) ** _LOUD / heavy ** (1 - _LOUD)
+        stretch = stretch / stretch.mean() if peaks.any() else torch.ones_like(peaks)
+        self.layer = nn.Linear(layer.in_features, layer.out_features)
+        self.layer.weight.data.copy_(weight * stretch)
+        self.layer.bias.data.copy_(layer.bias)
+        self.register_buffer("soften", 1 / stretch)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """What the layer itself gives, but for rounding."""
+        return self.layer(x * self.soften)
+
+
+@torch.no_grad()
+def measure_peaks(model: Model, windows: Iterable[Window]) -> list[Tensor]:
+    """The largest absolute input of each unit of each layer's down projection."""
+    graph = Graph(model)
+    peaks = [torch.zeros(down.layer.in_features) for down in graph.downs]
+
+    def watch(number: int) -> Callable[[nn.Module, tuple[Tensor]], None]:
+        def see(_: nn.Module, inputs: tuple[Tensor]) -> None:
+            peaks[number] = torch.maximum(peaks[number], inputs[0].abs().amax((0, 1)))
+
+        return see
+
+    for number, down in enumerate(graph.downs):
+        down.register_forward_pre_hook(watch(number))
+    for w in windows:
+        graph(*(torch.tensor([row]) for row in (w.ids, w.case, w.first, w.last)))
+    return peaks
 
 
 class Relations(nn.Module):
@@ -105,7 +156,7 @@ class Attention(torch.autograd.Function):
         return node.setType(q.type())
 
 
-def _layer(layer: Layer, x: Tensor) -> Tensor:
+def _layer(layer: Layer, down: Even, x: Tensor) -> Tensor:
     seen = Attention.apply(*layer.qkv(x).split(HIDDEN, -1))
     x = layer.norm1(x + layer.out(seen))
-    return layer.norm2(x + layer.down(fn.gelu(layer.up(x))))
+    return layer.norm2(x + down(fn.gelu(layer.up(x))))

@@ -57,3 +57,14 @@ def test_exported_relation_scores_are_those_trained() -> None:
         "nd,drh,nh->nr", torch.cat([child, one], 1), table, torch.cat([head, one], 1)
     )
     assert torch.allclose(Relations(table)(child, head), expected, atol=1e-4)
+
+
+def test_softening_loud_inputs_changes_no_result() -> None:
+    from legation.language.train.graph import Even
+
+    torch.manual_seed(0)
+    layer, x = torch.nn.Linear(8, 4), torch.randn(3, 8)
+    peaks = torch.rand(8) * 9
+    assert torch.allclose(Even(layer, peaks)(x), layer(x), atol=1e-5)
+    assert not torch.allclose(Even(layer, peaks).soften, torch.ones(8))
+    assert torch.equal(Even(layer, torch.zeros(8)).soften, torch.ones(8))
