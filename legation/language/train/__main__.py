@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from legation.language.train.card import write_card
 from legation.language.train.export import export
-from legation.language.train.loop import Recipe, Trainer
+from legation.language.train.loop import ROUNDS, Trainer
 
 VERSION = "1.0.0"
 """Of the weights; raise it whenever they change."""
@@ -22,8 +23,7 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option("--out", type=_FOLDER, required=True, help="Where the model directory goes.")
 @click.option("--work", type=_FOLDER, default=Path("build/model"), help="Where checkpoints go.")
 @click.option("--card", type=click.Path(path_type=Path), default=Path("docs/model-card.md"))
-@click.option("--steps", default=Recipe().steps, show_default=True, help="Length of the schedule.")
-@click.option("--minutes", default=0.0, help="End the schedule after so many minutes at most.")
+@click.option("--share", default=1.0, help="Of the steps: a small share for a quick try.")
 @click.option("--threads", default=1, show_default=True)
 @click.option("--export-only", is_flag=True, help="Take the checkpoint in --work as it is.")
 def main(
@@ -31,16 +31,18 @@ def main(
     out: Path,
     work: Path,
     card: Path,
-    steps: int,
-    minutes: float,
+    share: float,
     threads: int,
     export_only: bool,
 ) -> None:
     """Trains the language model, writes its model directory and its card."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    if not export_only:
-        Trainer(Recipe(steps=steps, minutes=minutes, threads=threads), shared, work).run()
-    export(work, shared, out, version=VERSION)
+    rounds = [work / str(number) for number in range(1, len(ROUNDS) + 1)]
+    for recipe, folder, before in zip(ROUNDS, rounds, [None, *rounds], strict=False):
+        if not export_only:
+            here = replace(recipe, steps=round(recipe.steps * share), threads=threads)
+            Trainer(here, shared, folder, before).run()
+    export(rounds, shared, out, version=VERSION)
     write_card(out, shared, card)
 
 

@@ -13,7 +13,7 @@ from legation.language.evaluate import parts
 from legation.language.train.figures import attribution_spans
 
 _TEMPLATE = Path(__file__).with_name("card.template.md")
-_SHOWN = ("ewt_dev", "gum_dev", "ewt_test", "gum_test", "newswire entities dev", "speed")
+_SHOWN = ("ewt_dev", "gum_dev", "ewt_test", "gum_test", "newswire entities dev")
 
 
 def write_card(folder: Path, shared: Path, out: Path) -> None:
@@ -31,7 +31,7 @@ def write_card(folder: Path, shared: Path, out: Path) -> None:
         version=manifest["version"],
         size=f"{sum(p.stat().st_size for p in folder.iterdir()) / 1e6:.1f}",
         figures="\n".join(_row(name, figure) for name, figure in figures.items()),
-        recipe=_table(manifest["recipe"]),
+        recipe=_table({k: json.dumps(v) for k, v in manifest["recipe"].items()}),
         digests=_table(manifest["sha256"]),
     )
     out.parent.mkdir(parents=True, exist_ok=True)

@@ -19,14 +19,18 @@ from legation.language.train.loop import training_texts
 from legation.language.train.model import Model, start_weights
 from legation.language.train.windows import Labels, Maker, Window, pack
 
+_EASE = (0.7, 0.7, 1.0)
+"""What the learnt transitions of source, cue and content are multiplied with when decoding: at 1
+short spans are found too seldom (chosen on PolNeAR dev)."""
 
-def load(checkpoints: Path) -> tuple[Model, Labels, int]:
-    """The running mean of the weights in a checkpoint folder, its labels and its step."""
+
+def load(checkpoints: Path) -> tuple[Model, Labels]:
+    """The running mean of the weights in a checkpoint folder, and its labels."""
     labels = Labels(**json.loads((checkpoints / "labels.json").read_text()))
     model = Model(labels)
     saved = torch.load(checkpoints / "mean.pt")
     model.load_state_dict(saved["weights"])
-    return model.eval(), labels, saved["step"]
+    return model.eval(), labels
 
 
 def sample(shared: Path, labels: Labels) -> Iterator[Window]:
@@ -40,9 +44,10 @@ def sample(shared: Path, labels: Labels) -> Iterator[Window]:
                     yield window
 
 
-def export(checkpoints: Path, shared: Path, out: Path, *, version: str) -> None:
-    """Writes the model directory `out` from a checkpoint folder."""
-    model, labels, step = load(checkpoints)
+def export(rounds: list[Path], shared: Path, out: Path, *, version: str) -> None:
+    """Writes the model directory `out` from the checkpoint folders of all rounds."""
+    checkpoints = rounds[-1]
+    model, labels = load(checkpoints)
     peaks = measure_peaks(model, sample(shared, labels))
     out.mkdir(parents=True, exist_ok=True)
     whole = checkpoints / "whole.onnx"
@@ -54,9 +59,10 @@ def export(checkpoints: Path, shared: Path, out: Path, *, version: str) -> None:
         Relations(model.dep), pair, checkpoints / "relations.onnx", ("child", "head"), ("relation",)
     )
     quantise(checkpoints / "relations.onnx", out / "relations.onnx")
+    moves = model.transitions.detach() * torch.tensor(_EASE)[:, None, None]
     chain = {
-        name: dict(zip(ROLES, getattr(model, name).tolist(), strict=True))
-        for name in ("transitions", "initial")
+        "transitions": dict(zip(ROLES, moves.tolist(), strict=True)),
+        "initial": dict(zip(ROLES, model.initial.tolist(), strict=True)),
     }
     tags = {role: ["O", "B", "I"] for role in ROLES}
     lists = {key: value for key, value in asdict(labels).items() if key != "name"}
@@ -64,13 +70,11 @@ def export(checkpoints: Path, shared: Path, out: Path, *, version: str) -> None:
         json.dumps({**lists, "layers": tags, **chain}, indent=1) + "\n"
     )
     shutil.copyfile(start_weights() / "tokenizer.json", out / "tokenizer.json")
-    recipe = json.loads((checkpoints / "recipe.json").read_text())
-    (out / "manifest.json").write_text(
-        json.dumps(manifest(out, version, {**recipe, "steps": step}), indent=1) + "\n"
-    )
+    recipes = [json.loads((folder / "recipe.json").read_text()) for folder in rounds]
+    (out / "manifest.json").write_text(json.dumps(manifest(out, version, recipes), indent=1) + "\n")
 
 
-def manifest(out: Path, version: str, recipe: dict[str, object]) -> dict[str, object]:
+def manifest(out: Path, version: str, recipes: list[dict[str, object]]) -> dict[str, object]:
     """What the loader reads first."""
     files = {
         "model": "model.onnx",
@@ -98,7 +102,7 @@ def manifest(out: Path, version: str, recipe: dict[str, object]) -> dict[str, ob
             "layers": {role: role for role in ROLES},
             "links": {name: name for name in ("source_of", "cue_of")},
         },
-        "recipe": recipe,
+        "recipe": {f"round {k}": r for k, r in enumerate(recipes, start=1)},
         "card": "docs/model-card.md",
     }
 
