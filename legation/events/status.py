@@ -82,6 +82,8 @@ class StatusReader(WordStatus):
         made = self.words["verbs"].get(word)
         if not marks:
             return False
+        if self.tree.tokens[up].upos == "ADJ" and word in self.words["adjectives"]:
+            return marks[0] in ("in", "of", "about", "to")
         if marks[0] in ("of", "for", "from", "against") and made:
             return True
         return (

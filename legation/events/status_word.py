@@ -58,7 +58,7 @@ class WordStatus:
         host = self._auxiliary_host(i)
         negated = self._negation(i) or (host != i and self._negation(host, auxiliary=True))
         modal = None
-        for j in tree.kids(host, "aux"):
+        for j in tree.kids(host, "aux", "cop"):
             made = self.words["auxiliary"].get(tree.low[j])
             if made and status in ("actual", "ongoing", "planned"):
                 modal = (made, tree.low[j])
