@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -17,7 +18,10 @@ from ..output import FORMATS, Layout, write_records
 from ..reading import read_date, read_inputs
 from ..reading.duplicates import Duplicates
 from ..reading.screen import reason_aside
-from ..records import Reading, Record, Report
+from ..records import Cast, Claims, Document, Reading, Record, Report
+
+#: copies of a story wait until so many came after them, so that the story itself comes first
+_COPIES_HELD = 4_096
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -209,6 +213,7 @@ class Batch:
         self.names, self.published, self.outlet = names, published, outlet
         self.status = 0
         self.screened, self.once = not _flag("no_screen"), _flag("once")
+        self._copies: deque[Report] = deque()
 
     def reports(self) -> Iterator[Report]:
         """The readable reports of news in English; the others are named on stderr."""
@@ -221,6 +226,7 @@ class Batch:
                 self._failed(found)
             elif known is not None and (first := known.original(found)):
                 self.complain(f"{_named(found)}: a copy of {first}, which is coded")
+                self._copies.append(found)
             else:
                 yield found
 
@@ -246,6 +252,15 @@ class Batch:
                         self.complain(f"{reading.report.id}: {warning}")
                 advance(reading)
                 yield reading
+                yield from self._copied(_COPIES_HELD)
+        yield from self._copied(0)
+
+    def _copied(self, held: int) -> Iterator[Reading]:
+        """Readings without events for all but the latest `held` copies: their outlets are kept."""
+        while len(self._copies) > held:
+            report = self._copies.popleft()
+            nothing = Document(report.text, (), (), (), (), {}, ())
+            yield Reading(report, nothing, Cast((), {}, {}), (), (), Claims(()), ())
 
     def _failed(self, error: InputError) -> None:
         self.complain(str(error))
