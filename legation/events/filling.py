@@ -169,6 +169,9 @@ class Filler:
             found = [p for p in unique(found) if (p.start, p.actor.id) not in taken]
             if avoid and path in ("owner", "object", "of", "inside", "clause"):
                 found = [p for p in found if not self._oneself(p, avoid)]
+            if path in ("in", "at") and c.pattern.event == "SANCTION":
+                ids = {p.actor.id for p in avoid or ()}
+                found = [p for p in found if p.actor.id not in ids]
             if path in ("inside", "clause"):
                 ids = {p.actor.id for p in avoid or ()}
                 found = [p for p in found if p.actor.id not in ids][:1]
