@@ -202,7 +202,7 @@ class _Fusion:
             return None
         source = self._marked_source(cue)
         head = head_of(self.view, cue)
-        if self._names(head):
+        if self._names(head) or self._of_topic(cue, source):
             return None
         kind, stance = self._meaning(cue, head, self.contents[linked[0]])
         return Draft(
@@ -216,6 +216,14 @@ class _Fusion:
             confidence=0.8,
             reasons=["marked by the model alone"],
         )
+
+    def _of_topic(self, cue: Range, source: Range | None) -> bool:
+        """Whether a colon sets off a topic or a format ("Explainer: …"), not a speaker."""
+        tokens = self.view.tokens
+        if tokens[cue[0]].text != ":" or source is None:
+            return False
+        words = tokens[source[0] : source[1] + 1]
+        return any(t.text.lower() in self.view.lexicon.topics for t in words)
 
     def _names(self, head: int) -> bool:
         """Whether the cue only gives a name to the noun it hangs on ("a base called “K2”")."""
