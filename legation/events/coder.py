@@ -21,6 +21,7 @@ from ..records import (
     TimeExpression,
     When,
 )  # fmt: skip
+from .beside import share_recipients
 from .cameo import QUADS, goldstein
 from .candidate import Candidate
 from .chain import chain_at
@@ -126,6 +127,7 @@ class EventCoder:
             drafts.append(Draft(c, status, steps))
         for d in drafts:
             d.cameo, d.change = refined(tree, d, drafts)
+        share_recipients(tree, drafts)
         drafts = settle_vows(tree, parties, drafts)
         drafts += self._others(tree, parties, drafts)
         return [*drafts, *self._stances(drafts)]

@@ -35,6 +35,8 @@ class Filler:
                 avoid=c.actors,
                 used=used,
             )
+        if not any(p.actor.id for p in c.recipients):
+            c.recipients = self._right_behind(c, recipient) or c.recipients
         if (
             c.pattern.mutual
             and not c.recipients
@@ -51,6 +53,22 @@ class Filler:
         ]
         c.variant = self._variant(c)
         return c
+
+    def _right_behind(self, c: Candidate, recipient: tuple[str, ...]) -> list[Participant]:
+        """Who stands right behind the object with a preposition the pattern asks for.
+
+        Where the parser gives the name to the next clause: "cut ties with Chile, calling …".
+        """
+        theme, tokens = c.frame.theme, self.tree.tokens
+        if theme is None or theme + 2 >= len(tokens) or self.tree.low[theme + 1] not in recipient:
+            return []
+        first = theme + 2 + (tokens[theme + 2].upos == "DET")
+        for m in self.parties.cast.mentions:
+            if m.first <= first < m.last and m.actors and m.use != "name-part":
+                mine = {p.actor.id for p in c.actors}
+                if tokens[m.head].sent == tokens[theme].sent and m.actors[0].id not in mine:
+                    return [Participant(a, m.start, m.end, m.text, m.head) for a in m.actors]
+        return []
 
     def _somebody(self, c: Candidate) -> bool:
         """Whether those who act, and those acted on, are somebody rather than something.

@@ -53,7 +53,7 @@ class Frame:
     def follow(self, tree: Tree, path: str) -> list[int]:
         """The tokens that `path` leads to."""
         if path == "subject":
-            return self.agents() if self.passive else self.subjects
+            return (self.agents() or self._below(tree, "by")) if self.passive else self.subjects
         if path.endswith("-passive"):
             return self.follow(tree, path.removesuffix("-passive")) if self.passive else []
         if path == "incident":
