@@ -6,11 +6,12 @@ quotations, who speaks on, and what stands inside what.
 
 from __future__ import annotations
 
+from legation.attribution.spans import joined
 from legation.attribution.tags import Marks, Range
 from legation.attribution.view import Draft, Phrase, Stretch, View
 
 #: trust under which a cue that only the rules see is dropped when the model has its say
-ALONE = 0.77
+ALONE = 0.85
 #: the same for a cue inside the content of another
 NESTED = 0.6
 #: forms so plain that they stand whatever the model says
@@ -220,6 +221,8 @@ class _Fusion:
     def _of_topic(self, cue: Range, source: Range | None) -> bool:
         """Whether a colon sets off a topic or a format ("Explainer: …"), not a speaker."""
         tokens = self.view.tokens
+        if source is None and tokens[cue[0]].start in self.view.block_starts:
+            return tokens[cue[0]].text.lower() in self.view.lexicon.topics
         if tokens[cue[0]].text != ":" or source is None:
             return False
         words = tokens[source[0] : source[1] + 1]
@@ -270,20 +273,6 @@ def _without(view: View, span: Range, marks: str) -> Range:
     """The span less one of `marks` at its end."""
     over = view.tokens[span[1]].text in marks and span[1] > span[0]
     return (span[0], span[1] - 1) if over else span
-
-
-def joined(text: str, stretches: list[Stretch], own: int) -> tuple[list[Stretch], int]:
-    """Stretches with no word between them made one; how many of them are the cue's own."""
-    out: list[Stretch] = []
-    count = own
-    for n, stretch in enumerate(stretches):
-        gap = text[out[-1].end : stretch.start] if out else "x"
-        if out and out[-1].end <= stretch.start and not gap.strip() and "\n" not in gap:
-            out[-1] = Stretch(out[-1].start, stretch.end)
-            count -= n < own
-        else:
-            out.append(stretch)
-    return out, max(count, 1)
 
 
 def _by_token(spans: tuple[Range, ...]) -> dict[int, Range]:

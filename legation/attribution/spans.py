@@ -80,3 +80,17 @@ def holes(first: int, last: int, cut: tuple[int, int]) -> list[tuple[int, int]]:
     if cut[1] < last:
         parts.append((cut[1] + 1, last))
     return parts
+
+
+def joined(text: str, stretches: list[Stretch], own: int) -> tuple[list[Stretch], int]:
+    """Stretches with no word between them made one; how many of them are the cue's own."""
+    out: list[Stretch] = []
+    count = own
+    for n, stretch in enumerate(stretches):
+        gap = text[out[-1].end : stretch.start] if out else "x"
+        if out and out[-1].end <= stretch.start and not gap.strip() and "\n" not in gap:
+            out[-1] = Stretch(out[-1].start, stretch.end)
+            count -= n < own
+        else:
+            out.append(stretch)
+    return out, max(count, 1)
