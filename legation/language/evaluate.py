@@ -10,6 +10,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from legation.language.metrics import Classes, Count, Share, Trees, spans
 from legation.language.report import write_report
 
 Result = dict[str, Any]
+CASES = Path("tests/language/sentences.txt")
 
 
 def parse(language: Language, texts: list[gold.Text]) -> Result:
@@ -158,21 +160,33 @@ def _prf(count: Count) -> Result:
 
 
 def parts(shared: Path) -> dict[str, Callable[[Language], Result]]:
-    """What can be measured, by name."""
+    """What can be measured, by name; without a part whose data is not there."""
     training, articles = shared / "training" / "language", shared / "reports" / "articles"
     out: dict[str, Callable[[Language], Result]] = {}
     for name in ("ewt_dev", "gum_dev", "ewt_test", "gum_test"):
         file = training / f"{name}.conllu"
-        out[name] = lambda language, file=file: parse(language, gold.treebank(file))  # type: ignore[misc]
-        out[f"{name} raw"] = lambda language, file=file: raw(language, gold.treebank(file))  # type: ignore[misc]
+        if file.exists():
+            out[name] = partial(_on, parse, gold.treebank, file)
+            out[f"{name} raw"] = partial(_on, raw, gold.treebank, file)
     wire = training / "newswire_ner_dev.tsv"
-    out["newswire entities dev"] = lambda language: entity_spans(language, gold.newswire(wire))
-    cases = Path("tests/language/sentences.txt")
-    out["sentences of edited news"] = lambda language: sentence_cases(language, cases)
-    out["speed"] = lambda language: speed(
-        language, [p.read_text(encoding="utf-8") for p in sorted(articles.glob("*.txt"))]
-    )
+    if wire.exists():
+        out["newswire entities dev"] = partial(_on, entity_spans, gold.newswire, wire)
+    if CASES.exists():
+        out["sentences of edited news"] = lambda language: sentence_cases(language, CASES)
+    if articles.is_dir():
+        out["speed"] = lambda language: speed(
+            language, [p.read_text(encoding="utf-8") for p in sorted(articles.glob("*.txt"))]
+        )
     return out
+
+
+def _on(
+    measure: Callable[[Language, list[gold.Text]], Result],
+    read: Callable[[Path], list[gold.Text]],
+    file: Path,
+    language: Language,
+) -> Result:
+    return measure(language, read(file))
 
 
 def main() -> None:
