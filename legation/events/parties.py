@@ -270,6 +270,15 @@ class Parties:
             or self.cast.at_head(p.head) is not None
             or self.tree.tokens[p.head].upos == "PROPN"
             or self.public(p.head)
+            or self._persons(p.head)
+        )
+
+    def _persons(self, i: int) -> bool:
+        """ "thousands of people", "gunmen": persons, if nobody in particular."""
+        if self.tree.low[i] in lists.nouns("persons"):
+            return True
+        return self.transparent(i) and any(
+            self._persons(j) for j in self.tree.preps(i).get("of", ())
         )
 
     def transparent(self, i: int) -> bool:
