@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from ..errors import LedgerError
-from ..records import Actor, Event, Participant, When
+from ..records import Event, Participant, When
 from ..relations import tellings_of
 from . import tables as t
 from .answers import Review, StoredEvent
@@ -137,10 +137,12 @@ def _parties(now: Sequence[Participant], value: Any) -> tuple[Participant, ...]:
     known = {p.actor.id: p for p in now}
     if not now and ids:
         raise LedgerError("the event names nobody, so that nobody can be put in the place")
-    return tuple(
-        known.get(i) or replace(now[min(k, len(now) - 1)], actor=Actor(i, name=i))
-        for k, i in enumerate(ids)
-    )
+    return tuple(known.get(i) or _renamed(now[min(k, len(now) - 1)], i) for k, i in enumerate(ids))
+
+
+def _renamed(party: Participant, id_: str) -> Participant:
+    """Another actor in the place of `party`, of the same kind and sector."""
+    return replace(party, actor=replace(party.actor, id=id_, name=id_, role=None))
 
 
 _SETTERS: dict[str, Callable[[Event, Any], Event]] = {
