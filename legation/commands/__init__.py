@@ -52,6 +52,15 @@ class _Lazy(click.Group):
         command: click.Command = module.command
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; a reader of our output that has gone is no failure."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # keep the interpreter from complaining when it closes the stream
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="legation")
@@ -68,10 +77,6 @@ def main() -> None:
     """Run the command line; exit 0 done, 1 some inputs unread, 2 wrong usage."""
     try:
         group(prog_name="legation")
-    except BrokenPipeError:
-        # the reader of our output has gone; keep the interpreter from complaining too
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except LegationError as error:
         click.echo(f"legation: {error}", err=True)
         sys.exit(2 if error.category == "input" else 1)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from ..output import Layout, write_records
-from ..records import Record
+from ..records import Record, Status
 from .options import DAY, Decorator, opened, output
 from .parties import PARTY
 
@@ -42,10 +42,39 @@ def _options(*decorators: Decorator) -> Decorator:
     return decorate
 
 
+def _in_order(ctx: click.Context, param: click.Parameter, value: date | None) -> date | None:
+    """Refuse days that leave nothing between them."""
+    since, until = (value, ctx.params.get("until"))
+    if param.name == "until":
+        since, until = ctx.params.get("since"), value
+    if since and until and since > until:
+        raise click.UsageError(f"--from {since} lies after --to {until}")
+    return value
+
+
+def _event_kind(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """An event type or a change, and nothing that no event can be."""
+    from ..events.pattern import TYPES
+    from ..relations.rules import load_rules
+
+    if value is None or value.upper() in TYPES:
+        return value
+    changes = load_rules().changes
+    if value.casefold() in changes:
+        return value.casefold()
+    raise click.BadParameter(
+        f"{value}: neither an event type nor a change; one of {', '.join((*TYPES, *changes))}"
+    )
+
+
 #: --from, --to, --outlet, --limit and --after
 paging = _options(
-    click.option("--from", "since", type=DAY, metavar="DATE", help="From that day on."),
-    click.option("--to", "until", type=DAY, metavar="DATE", help="Up to that day."),
+    click.option(
+        "--from", "since", type=DAY, callback=_in_order, metavar="DATE", help="From that day on."
+    ),
+    click.option(
+        "--to", "until", type=DAY, callback=_in_order, metavar="DATE", help="Up to that day."
+    ),
     click.option("--outlet", metavar="NAME", help="Only what that outlet printed."),
     click.option("--limit", type=click.IntRange(1), metavar="N", help="At most so many."),
     click.option("--after", metavar="ID", help="Go on behind the one with this id."),
@@ -69,10 +98,23 @@ according_to = click.option(
     help="Only what it says: an actor id (UKR), outlet:Reuters or speaker:Lavrov.",
 )
 
-kind = click.option(
+#: of changes and relations
+kind = click.option("--kind", metavar="KIND", help="A change (severs) or a relation (recognition).")
+
+#: of events
+event_kind = click.option(
     "--kind",
     metavar="KIND",
-    help="An event type (SANCTION), a change (severs) or a relation (recognition).",
+    callback=_event_kind,
+    help="An event type (SANCTION) or a change (severs).",
+)
+
+#: of events
+status = click.option(
+    "--status",
+    type=click.Choice(get_args(Status), case_sensitive=False),
+    metavar="STATUS",
+    help="actual, ongoing, planned, threatened, requested, hypothetical, negated or denied.",
 )
 
 #: --as-of, --known-on and --according-to

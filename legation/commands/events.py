@@ -14,9 +14,9 @@ from .options import emit, output
 
 @click.command("events", short_help="Events in the ledger, by day.")
 @asking.parties
-@asking.kind
+@asking.event_kind
 @asking.paging
-@click.option("--status", metavar="STATUS", help="actual, planned, denied …")
+@asking.status
 @asking.known_on
 @asking.ledger_option
 @output(*EXCHANGE_FORMATS)

@@ -42,7 +42,10 @@ def check(files: tuple[str, ...]) -> None:
 def show(event: str | None) -> None:
     """List the patterns, all or those of one PLOVER type."""
     from ..events.load import load_book
+    from ..events.pattern import TYPES
 
+    if event is not None and event.upper() not in TYPES:
+        raise click.BadParameter(f"{event}: not a PLOVER type; one of {', '.join(TYPES)}")
     for pattern in load_book().patterns:
         if event is None or pattern.event == event.upper():
             code = pattern.cameo or ""

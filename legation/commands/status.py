@@ -39,6 +39,8 @@ def command(
     """
     from ..relations import relation_record
 
+    if a == b:
+        raise click.UsageError(f"A and B are both {called(a)}; name two actors")
     with asking.ask(where) as ledger:
         found = ledger.status(
             a, b, as_of=as_of, known_on=known_on, according_to=asking.view(sources)

@@ -15,9 +15,9 @@ from .parties import PARTY
 @click.command("timeline", short_help="What happened to A, or between A and B, in order.")
 @click.argument("a", type=PARTY, metavar="A")
 @click.argument("b", type=PARTY, required=False, metavar="[B]")
-@asking.kind
+@asking.event_kind
 @asking.paging
-@click.option("--status", metavar="STATUS", help="actual, planned, denied …")
+@asking.status
 @asking.known_on
 @asking.ledger_option
 @asking.answering

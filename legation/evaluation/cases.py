@@ -45,8 +45,10 @@ def load_cases(path: str | Path) -> Iterator[Case]:
     path = Path(path)
     try:
         raw = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(str(path), f"cannot be read: {error}") from None
+    except UnicodeDecodeError:
+        raise InputError(str(path), "is not UTF-8 text") from None
+    except OSError as error:
+        raise InputError(str(path), f"cannot be read: {error.strerror}") from None
     for number, item in _objects(raw, path):
         yield _case(item, path, f"line {number}")
 

@@ -70,8 +70,10 @@ def load_patterns(path: Path | str) -> list[Pattern]:
     try:
         raw = path.read_text(encoding="utf-8")
         table = tomllib.loads(raw)
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(str(path), f"cannot be read: {error}") from error
+    except UnicodeDecodeError as error:
+        raise DataError(str(path), "is not UTF-8 text") from error
+    except OSError as error:
+        raise DataError(str(path), f"cannot be read: {error.strerror}") from error
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
         raise DataError(str(path), str(error), line=int(found[1]) if found else None) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -14,9 +15,16 @@ from typing import IO
 def replacing(path: str | Path) -> Iterator[IO[str]]:
     """Open a UTF-8 text file beside `path` and move it there when all went well.
 
-    Raises `OSError` when the folder cannot be written; an older file then stays as it was.
+    What is no file (a device, a pipe) is written as it stands, never replaced.  Raises
+    `OSError` when the folder cannot be written; an older file then stays as it was.
     """
-    target = Path(path)
+    target = Path(path).resolve()
+    if target.exists() and not target.is_file() and not target.is_dir():
+        with open(target, "w", encoding="utf-8", errors="replace", newline="") as stream:
+            yield stream
+        return
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with open(handle, "w", encoding="utf-8", errors="replace", newline="") as stream:

@@ -25,7 +25,9 @@ def fetch(url: str) -> tuple[bytes, str | None]:
     except urllib.error.HTTPError as error:
         raise InputError(url, f"the server answered {error.code} {error.reason}") from None
     except (OSError, ValueError) as error:
-        raise InputError(url, f"could not be fetched: {error}") from None
+        why = getattr(error, "reason", error)
+        why = getattr(why, "strerror", None) or why
+        raise InputError(url, f"could not be fetched: {why}") from None
     if len(raw) > _MAX_BYTES:
         raise InputError(url, f"the page is larger than {_MAX_BYTES >> 20} MB")
     return raw, charset

@@ -118,6 +118,10 @@ def test_changes_are_filtered_and_paged(run):
         (("status", "Narnia Land", "UKR"), "no actor is known"),
         (("changes", "--kind", "marries"), "neither a change nor a relation"),
         (("changes", "--according-to", "rumour:x"), "not a source"),
+        (("events", "--kind", "marries"), "neither an event type nor a change"),
+        (("events", "--status", "rumoured"), "is not one of"),
+        (("reports", "--from", "2022-02-01", "--to", "2022-01-01"), "lies after"),
+        (("status", "UKR", "Ukraine"), "name two actors"),
         (("review", "ev_0", "correct", "--by", "A", "--set", "x"), "FIELD=VALUE"),
     ],
 )
