@@ -33,9 +33,18 @@ class Arguments(Basics):
             return self._controlled(v, head, dep)
         if dep.startswith("acl"):
             return self._of_noun(v, head, dep)
-        if dep == "parataxis" and token.xpos in ("VBG", "VBN"):
+        if dep == "parataxis" and (token.xpos in ("VBG", "VBN") or self._goes_on(v, head)):
             return list(self.subjects(head))
         return []
+
+    def _goes_on(self, v: int, head: int) -> bool:
+        """ "Peru cuts ties with Chile, recalls envoy": the second verb has the first's subject."""
+        return (
+            v > head
+            and self.tokens[v].xpos in ("VBZ", "VBP", "VBD")
+            and self.tokens[head].xpos in ("VBZ", "VBP", "VBD")
+            and self.low[v - 1] in (",", ";", "and")
+        )
 
     def headline_infinitive(self, v: int) -> bool:
         """ "Peru to reopen embassy": the name is parsed as the root."""

@@ -123,6 +123,8 @@ class Basics:
         out: dict[str, list[int]] = {}
         for j in self.children[i]:
             base = self.tokens[j].dep.partition(":")[0]
+            if j < i and base == "nmod" and self.tokens[j].dep != "nmod:poss" and self.case(j):
+                continue  # no phrase with a preposition stands before its own noun
             if (
                 base in ("obl", "nmod", "obj", "iobj", "xcomp", "advcl", "ccomp", "dep")
                 and self.tokens[j].dep not in _TIMES

@@ -5,7 +5,8 @@ python -m legation.relations.evaluate --shared ../shared [--out eval] [--set bui
 Every item of the labelled years is coded by itself.  A change held as done (`actual` or
 `ongoing`) counts as right when the item is labelled with the same change between the same
 parties (either way round for symmetric changes; `*` in a label is any party) and the change is
-dated within two days of the item; recall is over the labels that were done.  `held_as_done`
+dated within two days of the item; recall is over the labels that were done; an
+item that does not name the other party (`unnamed`) counts neither way.  `held_as_done`
 counts labelled announcements, refusals and hypotheticals that came out as done: it must be 0.
 """
 
@@ -29,6 +30,7 @@ from .records import Change
 CHANGES = frozenset(["establishes", "severs", "recognises", "derecognises", "recalls", "expels"])
 YEARS = {"unseen": ("2009", "2012", "2017"), "build": ("2008", "2011", "2014")}
 _DONE = ("actual", "ongoing")
+_UNNAMED = "unnamed"
 _DAYS = timedelta(days=2)
 
 
@@ -100,6 +102,8 @@ def _score(
             continue
         fits = [w for w in wanted if w.fits(change.change, change.subject, change.object)]
         told = f"{row} {published} {change.subject} {change.change} {change.object}"
+        if any(w.status == _UNNAMED for w in fits):
+            continue
         if any(w.status in _DONE for w in fits) and _near(change, published):
             count["right"] += 1
             met.update(w for w in fits if w.status in _DONE)
