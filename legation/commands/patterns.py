@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -21,20 +22,30 @@ def check(files: tuple[str, ...]) -> None:
 
     Faults are named by file and line.  Exit status 1 when any file has one.
     """
-    from ..events import check_patterns
-
     wrong = 0
     for path in files:
-        try:
-            faults = check_patterns(path)
-        except DataError as error:
-            faults = [str(error)]
+        faults = _faults(path)
         for fault in faults:
             click.echo(fault, err=True)
         wrong += bool(faults)
         if not faults:
             click.echo(f"{path}: every pattern is well formed and every example holds")
     sys.exit(1 if wrong else 0)
+
+
+def _faults(path: str) -> list[str]:
+    """What is wrong with a pattern file, each fault with its file and line."""
+    from .. import load
+    from ..events import check_patterns
+    from ..events.load import PATTERNS
+
+    shipped = Path(path).resolve().parent == PATTERNS.resolve()
+    try:
+        coder = load(patterns=() if shipped else (path,))
+        found = check_patterns(path, coder)
+    except DataError as error:
+        return [str(error)]
+    return [f"{f.file}, line {f.line}: {f.pattern}: {f.message}" for f in found]
 
 
 @command.command("list")
