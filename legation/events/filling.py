@@ -108,7 +108,7 @@ class Filler:
         if not known and not self._political(c):
             return False
         for need in c.pattern.need:
-            if need == "actor" and not c.actors and not (c.frame.passive and c.recipients):
+            if need == "actor" and not c.actors and not self._doer_unsaid(c):
                 return False
             if need == "recipient" and not c.recipients:
                 return False
@@ -123,6 +123,11 @@ class Filler:
             ):
                 return False
         return True
+
+    def _doer_unsaid(self, c: Candidate) -> bool:
+        """A passive may leave out who did it, with types that are news without."""
+        unsaid = c.frame.passive and bool(c.recipients)
+        return unsaid and c.pattern.event not in lists.plain("needs_doer")
 
     def _two(self, c: Candidate, known: set[str]) -> bool:
         """One side has an id, the other is somebody of public life."""

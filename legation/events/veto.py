@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .candidate import Candidate
+from .hollow import named_only, to_oneself
 from .inflect import noun_forms, verb_forms
 from .tree import Tree
 
@@ -43,7 +44,13 @@ class Veto:
 
     def bars(self, tree: Tree, c: Candidate) -> bool:
         """Whether candidate `c` is no event of international relations."""
-        return self._figurative(tree, c) or self._topical(tree, c) or self._private(c)
+        return (
+            self._figurative(tree, c)
+            or self._topical(tree, c)
+            or self._private(c)
+            or named_only(tree, c.frame.trigger)
+            or to_oneself(tree, c)
+        )
 
     def _private(self, c: Candidate) -> bool:
         """A matter between private persons: nobody of public life on one side, no other state."""

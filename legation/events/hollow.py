@@ -1,0 +1,45 @@
+"""Words that tell nothing that happened: parts of names, headings, acts on oneself."""
+
+from __future__ import annotations
+
+from . import lists
+from .candidate import Candidate
+from .tree import Tree
+
+
+def named_only(tree: Tree, i: int) -> bool:
+    """Whether noun `i` stands in a heading or a name: "Lebanon War: …", "Liberation Front"."""
+    tokens = tree.tokens
+    if tokens[i].upos not in ("NOUN", "PROPN") or not tokens[i].text[:1].isupper():
+        return False
+    first, last = tree.doc.sentences[tokens[i].sent]
+    return _heading(tree, first, i, last) or _in_name(tree, first, i, last)
+
+
+def _heading(tree: Tree, first: int, i: int, last: int) -> bool:
+    """Before a colon, with no verb: the topic of what follows."""
+    colon = next((j for j in range(i + 1, min(last, i + 6)) if tree.low[j] == ":"), None)
+    if colon is None or colon - first > 9:
+        return False
+    return not any(tree.tokens[j].upos in ("VERB", "AUX") for j in range(first, colon))
+
+
+def _in_name(tree: Tree, first: int, i: int, last: int) -> bool:
+    """Between capitals, where the sentence as a whole is not set in them."""
+    words = [tree.tokens[j].text for j in range(first, last) if tree.tokens[j].text.isalpha()]
+    small = sum(w.islower() for w in words)
+    if i == first or 2 * small < len(words):
+        return False
+    return tree.tokens[i].upos == "PROPN"
+
+
+def to_oneself(tree: Tree, c: Candidate) -> bool:
+    """Whether the one who acts is the one acted on, by a pronoun or by the same id and sector."""
+    reflexive = lists.plain("reflexive")
+    if any(tree.low[j] in reflexive for j in c.frame.objects):
+        return True
+    event = (c.variant and c.variant.event) or c.pattern.event
+    if event not in lists.plain("not_to_oneself") or not (c.actors and c.recipients):
+        return False
+    sides = {(p.actor.id, p.actor.sector) for p in (*c.actors, *c.recipients)}
+    return len(sides) == 1 and None not in {k for k, _ in sides}

@@ -1,0 +1,29 @@
+"""Names, headings and acts on oneself tell no event."""
+
+import pytest
+
+from tests.events.conftest import sides
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Angolan Civil War: The Angolan parliament meets in Luanda.",
+        "A Chilean court praised itself.",
+        "The Popular Movement for the Liberation of Angola wins the vote.",
+        "Four Peruvian climbers were rescued in Chile.",
+    ],
+)
+def test_nothing_happened(code, text) -> None:
+    assert [e for e in code(text) if e.event in ("ASSAULT", "RETREAT", "SUPPORT", "AID")] == []
+
+
+def test_a_noun_in_lower_case_still_tells(code) -> None:
+    (event,) = code("Angola: The Namibian attack on Angola kills nine.")[:1]
+    assert event.event == "ASSAULT"
+    assert sides(event) == ({"NAM"}, {"AGO"})
+
+
+def test_south_american_is_not_american(code) -> None:
+    (event,) = [e for e in code("Peru condemned the South American bishops.") if e.recipients]
+    assert "USA" not in sides(event)[1]
