@@ -47,6 +47,8 @@ class Filler:
             c.recipients = list(c.actors)
         if not self._somebody(c) or not self._enough(c):
             return None
+        if c.pattern.event == "ASSAULT":
+            c.actors = [p for p in c.actors if not self._weapon(p)]
         c.score += sum(p.actor.id is not None for p in c.recipients[:1])
         c.slots += [f"actor “{p.text}”" for p in c.actors] + [
             f"recipient “{p.text}”" for p in c.recipients
@@ -86,6 +88,10 @@ class Filler:
         if event in lists.plain("only_somebody"):
             c.recipients = []
         return True
+
+    def _weapon(self, p: Participant) -> bool:
+        """Whether what acts is only a means or a happening: "a bomb killed three"."""
+        return p.actor.id is None and self.tree.low[p.head] in lists.nouns("weapons")
 
     def _each_other(self, c: Candidate) -> bool:
         """Two act and nobody else is named: "Iran and Bahrain expelled diplomats"."""

@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..records import Participant
 from .candidate import Candidate
 from .hollow import named_only, to_oneself
 from .inflect import noun_forms, verb_forms
@@ -54,20 +55,11 @@ class Veto:
 
     def _private(self, c: Candidate) -> bool:
         """A matter between private persons: nobody of public life on one side, no other state."""
-        if (
-            c.pattern.event not in ("ASSAULT", "COERCE", "ACCUSE", "AID", "SUPPORT", "REJECT")
-            or not c.actors
-        ):
+        if c.pattern.event not in ("ASSAULT", "COERCE", "ACCUSE", "AID", "SUPPORT", "REJECT"):
             return False
         ids = {p.actor.id for p in (*c.actors, *c.recipients)} - {None}
-        if c.pattern.mode == "arrest" and not any(p.actor.id for p in c.actors):
-            foreign = [
-                p
-                for p in c.recipients
-                if p.actor.id and p.actor.sector not in ("CVL", "EDU", "BUS")
-            ]
-            if c.frame.passive and not c.actors and not foreign:
-                return True
+        if not c.actors:
+            return c.pattern.mode in ("arrest", "allege") and not any(map(_public, c.recipients))
         known = [p for p in c.actors if p.actor.id]
         private = bool(known) and all(p.actor.sector in ("CVL", "BUS", "EDU", "MED") for p in known)
         return (
@@ -96,3 +88,8 @@ class Veto:
         if unknown and words & self.accidents and not words & self.violence:
             return True
         return any(len(words & topic) >= self.minimum for topic in self.topics.values())
+
+
+def _public(p: Participant) -> bool:
+    """Whether what is done to a party is of interest beyond it."""
+    return p.actor.id is not None and p.actor.sector not in ("CVL", "EDU", "BUS")
