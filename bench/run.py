@@ -20,9 +20,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from legation.dates import find_dates
-
 import legation
+from legation.dates import find_dates
 from legation.reading import make_report
 from legation.records import Report
 

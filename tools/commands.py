@@ -16,15 +16,18 @@ from legation.commands import COMMANDS, group
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "commands.md"
 HEAD = """# The commands
 
-Written by `python -m tools.commands` from the commands themselves; `legation COMMAND --help` says the same.
+Written by `python -m tools.commands` from the commands themselves;
+`legation COMMAND --help` says the same.
 
-INPUT is a file, a folder, a glob, `-` or a URL ([intake.md](intake.md)). Output is a table on a terminal and JSON Lines to a
-pipe; `-f` names another format ([formats.md](formats.md)). Dates are written `YYYY-MM-DD`. Actors are given by id or English name.
+INPUT is a file, a folder, a glob, `-` or a URL ([intake.md](intake.md)). Output is a table on a
+terminal and JSON Lines to a pipe; `-f` names another format ([formats.md](formats.md)). Dates are
+written `YYYY-MM-DD`. Actors are given by id or by English name.
 
-Exit status 0: done. 1: some inputs could not be read (each is named on stderr with the reason, the others are done), or the
-ledger could not. 2: wrong usage.
+Exit status 0: done. 1: some inputs could not be read (each is named on stderr with the reason, the
+others are done), or the ledger could not. 2: wrong usage.
 
-Environment: `LEGATION_LEDGER` names the ledger where `--ledger` does not; `LEGATION_MODEL` a folder with other weights.
+Environment: `LEGATION_LEDGER` names the ledger where `--ledger` does not, `LEGATION_MODEL` a folder
+with other weights.
 """
 
 

@@ -19,6 +19,9 @@ def command(
     """Score the coder against GOLD: JSON Lines of texts with the events they must give.
 
     Prints, for every kind of case, how many came out whole; exit status 0 whatever the score.
+
+    \b
+    legation evaluate gold.jsonl
     """
     from .. import load
     from ..errors import InputError

@@ -35,7 +35,11 @@ def command(
     format: str | None,
     output_path: str | None,
 ) -> None:
-    """List reports by day of publication, with what each is a near-duplicate of."""
+    """List reports by day of publication, with what each is a near-duplicate of.
+
+    \b
+    legation reports --actor Chile --from 2022-01-01 --outlet Reuters
+    """
     with asking.ask(where) as ledger:
         found = ledger.reports(
             actor=actor, recipient=recipient, since=since, until=until, outlet=outlet,

@@ -16,6 +16,9 @@ def command(where: str, host: str, port: int) -> None:
     """Open the ledger to people with a browser, and to programs under /api/v1.
 
     It reads the ledger and codes texts without storing them; nothing it serves writes.
+
+    \b
+    legation serve --ledger world.db --port 8080
     """
     try:
         import uvicorn
