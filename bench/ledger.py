@@ -4,7 +4,7 @@ A year of reports of two events each is made up from a fixed seed: a few pairs o
 in the news every day, most hardly ever, as in the world.  The year is recorded as any report
 is, and then repeated in the following years.
 
-    python -m bench.ledger --events 1000000 --ledger /tmp/million.db
+    python -m bench.ledger --events 1000000 --ledger million.db
 """
 
 from __future__ import annotations
@@ -205,7 +205,7 @@ def questions(ledger: Ledger, world: World) -> dict[str, Callable[[], object]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--events", type=int, default=1_000_000)
-    parser.add_argument("--ledger", default="/tmp/legation-bench.db")
+    parser.add_argument("--ledger", default="legation.db-bench")
     parser.add_argument("--asked", type=int, default=200, help="times each question is asked")
     given = parser.parse_args()
     with Ledger(given.ledger) as ledger:
