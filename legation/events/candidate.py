@@ -30,7 +30,7 @@ class Candidate:
 
 
 def fits(tree: Tree, words: Words, i: int) -> bool:
-    """Whether phrase `i` is one of `words`, looking through "a series of"."""
+    """Whether phrase `i` is one of `words`, looking through "a series of" and "Smith, the envoy"."""
     low = tree.low[i]
     if low in words.heads or tree.joined[i] in words.heads:
         return True
@@ -50,4 +50,8 @@ def fits(tree: Tree, words: Words, i: int) -> bool:
                     return True
     if low in lists.nouns("transparent"):
         return any(fits(tree, words, j) for j in tree.preps(i).get("of", ()))
-    return False
+    return any(
+        fits(tree, words, j)
+        for j in tree.children[i]
+        if tree.tokens[j].dep == "appos" and tree.tokens[i].upos == "PROPN"
+    )

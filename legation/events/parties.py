@@ -61,8 +61,14 @@ class Parties:
                 out.append(self._of_place(self.places[j]))
                 continue
             if owner:
-                out.extend(self.owner(j, places=places))
+                out.extend(self.instances(j) or self.owner(j, places=places))
         return unique(out)
+
+    def instances(self, i: int) -> list[Participant]:
+        """Who is named of a group: "several states, including Japan and Peru"."""
+        preps = self.tree.preps(i)
+        held = [j for p in lists.plain("instances") for j in preps.get(p, ())]
+        return unique(p for j in held for p in self.named(j, owner=False))
 
     def owner(
         self, i: int, *, places: bool = False, depth: int = 0, phrases: bool = True
