@@ -38,8 +38,22 @@ def to_oneself(tree: Tree, c: Candidate) -> bool:
     reflexive = lists.plain("reflexive")
     if any(tree.low[j] in reflexive for j in c.frame.objects):
         return True
-    event = (c.variant and c.variant.event) or c.pattern.event
-    if event not in lists.plain("not_to_oneself") or not (c.actors and c.recipients):
+    if not c.actors or not c.recipients:
         return False
+    event = (c.variant and c.variant.event) or c.pattern.event
     sides = {(p.actor.id, p.actor.sector) for p in (*c.actors, *c.recipients)}
-    return len(sides) == 1 and None not in {k for k, _ in sides}
+    if event == "ASSAULT":
+        return _nested(c) or (len(sides) == 1 and next(iter(sides))[1] == "MIL")
+    if event not in lists.plain("not_to_oneself"):
+        return False
+    known = {side for side in sides if side[0] is not None}
+    if c.actors == c.recipients:
+        return len(known) == 1
+    return len(sides) == 1 and bool(known)
+
+
+def _nested(c: Candidate) -> bool:
+    """Whether one name is read as both sides: "the Taliban fighters they targeted"."""
+    if c.actors == c.recipients:
+        return False
+    return any(a.start < r.end and r.start < a.end for a in c.actors for r in c.recipients)

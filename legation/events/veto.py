@@ -24,6 +24,7 @@ class Veto:
     accidents: frozenset[str]
     violence: frozenset[str]
     minimum: int
+    idioms: dict[str, frozenset[str]]
 
     @classmethod
     def load(cls) -> Veto:
@@ -41,7 +42,13 @@ class Veto:
             for word in raw["accident"]["words"]
             for form in noun_forms(word) | verb_forms(word)
         )
-        return cls(topics, objects, accidents, frozenset(raw["accident"]["unless"]), raw["minimum"])
+        idioms = {
+            verb: frozenset(form for word in words for form in noun_forms(word))
+            for base, words in raw["idioms"].items()
+            for verb in verb_forms(base)
+        }
+        unless = frozenset(raw["accident"]["unless"])
+        return cls(topics, objects, accidents, unless, raw["minimum"], idioms)
 
     def bars(self, tree: Tree, c: Candidate) -> bool:
         """Whether candidate `c` is no event of international relations."""
@@ -49,6 +56,7 @@ class Veto:
             self._figurative(tree, c)
             or self._topical(tree, c)
             or self._private(c)
+            or self._idiom(tree, c)
             or named_only(tree, c.frame.trigger)
             or to_oneself(tree, c)
         )
@@ -80,6 +88,11 @@ class Veto:
             *(j for p in ("on", "against") for j in frame.all_preps().get(p, ())),
         ]
         return any(tree.low[j] in self.objects for j in held)
+
+    def _idiom(self, tree: Tree, c: Candidate) -> bool:
+        """A verb and its bare object that together tell something else: "take part"."""
+        nouns = self.idioms.get(tree.low[c.frame.trigger], frozenset())
+        return any(tree.low[j] in nouns and "of" not in tree.preps(j) for j in c.frame.objects)
 
     def _topical(self, tree: Tree, c: Candidate) -> bool:
         first, last = tree.doc.sentences[tree.tokens[c.frame.trigger].sent]

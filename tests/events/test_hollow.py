@@ -27,3 +27,22 @@ def test_a_noun_in_lower_case_still_tells(code) -> None:
 def test_south_american_is_not_american(code) -> None:
     (event,) = [e for e in code("Peru condemned the South American bishops.") if e.recipients]
     assert "USA" not in sides(event)[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Peruvian cook took part in a quiz in Chile.",
+        "A blizzard killed nine people in Chile.",
+        "The Chilean memo on Peru was released.",
+        "The Peruvian mayor told Chile's reporters that the road was open.",
+    ],
+)
+def test_idioms_and_hazards(code, text) -> None:
+    assert code(text) == ()
+
+
+def test_a_bomb_is_nobody(code) -> None:
+    (event,) = code("A car bomb killed nine Chilean soldiers.")
+    assert event.actors == ()
+    assert sides(event)[1] == {"CHL"}
