@@ -25,6 +25,7 @@ class Veto:
     violence: frozenset[str]
     minimum: int
     idioms: dict[str, frozenset[str]]
+    hazards: frozenset[str]
 
     @classmethod
     def load(cls) -> Veto:
@@ -48,7 +49,8 @@ class Veto:
             for verb in verb_forms(base)
         }
         unless = frozenset(raw["accident"]["unless"])
-        return cls(topics, objects, accidents, unless, raw["minimum"], idioms)
+        hazards = frozenset(form for w in raw["hazard"]["words"] for form in noun_forms(w))
+        return cls(topics, objects, accidents, unless, raw["minimum"], idioms, hazards)
 
     def bars(self, tree: Tree, c: Candidate) -> bool:
         """Whether candidate `c` is no event of international relations."""
@@ -97,8 +99,11 @@ class Veto:
     def _topical(self, tree: Tree, c: Candidate) -> bool:
         first, last = tree.doc.sentences[tree.tokens[c.frame.trigger].sent]
         words = set(tree.low[first:last])
+        if c.pattern.event == "THREATEN" and words & self.hazards:
+            return True
         unknown = c.pattern.event == "ASSAULT" and not any(p.actor.id for p in c.actors)
-        if unknown and words & self.accidents and not words & self.violence:
+        near = words | set(tree.low[max(0, first - 30) : first])
+        if unknown and near & self.accidents and not near & self.violence:
             return True
         return any(len(words & topic) >= self.minimum for topic in self.topics.values())
 
