@@ -24,6 +24,10 @@ $(VENV)/ready-dev: $(VENV)/ready
 	$(BIN)/pip install --quiet --editable '.[dev,feeds,warc,parquet,postgres,web]'
 	@touch $@
 
+$(VENV)/ready-web: $(VENV)/ready
+	$(BIN)/pip install --quiet --editable '.[web]'
+	@touch $@
+
 run: $(VENV)/ready
 	@$(BIN)/legation add samples --ledger $(LEDGER)
 	@echo; $(BIN)/legation events --ledger $(LEDGER) -f table
@@ -48,8 +52,8 @@ eval: $(VENV)/ready-dev
 bench: $(VENV)/ready-dev
 	$(BIN)/python -m bench.run --shared $(SHARED)
 
-serve: $(VENV)/ready
-	$(BIN)/legation serve
+serve: $(VENV)/ready-web
+	$(BIN)/legation serve --ledger $(LEDGER)
 
 model: $(VENV)/ready
 	$(BIN)/pip install --quiet --editable '.[train]'
