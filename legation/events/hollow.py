@@ -57,3 +57,16 @@ def _nested(c: Candidate) -> bool:
     if c.actors == c.recipients:
         return False
     return any(a.start < r.end and r.start < a.end for a in c.actors for r in c.recipients)
+
+
+def by_itself(tree: Tree, c: Candidate) -> bool:
+    """Whether a thing does it with nobody's doing and to nobody: "the submarine sinks"."""
+    frame = c.frame
+    return (
+        c.pattern.event in ("ASSAULT", "MOBILIZE")
+        and tree.low[frame.trigger] in lists.verbs("ergative")
+        and tree.tokens[frame.trigger].upos == "VERB"
+        and not frame.passive
+        and not frame.objects
+        and not {"on", "at", "against"} & set(frame.all_preps())
+    )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..records import Participant
 from .candidate import Candidate
-from .hollow import named_only, to_oneself
+from .hollow import by_itself, named_only, to_oneself
 from .inflect import noun_forms, verb_forms
 from .tree import Tree
 
@@ -61,6 +61,7 @@ class Veto:
             or self._idiom(tree, c)
             or named_only(tree, c.frame.trigger)
             or to_oneself(tree, c)
+            or by_itself(tree, c)
         )
 
     def _private(self, c: Candidate) -> bool:
@@ -87,14 +88,15 @@ class Veto:
         frame = c.frame
         held = [
             *frame.objects,
-            *(j for p in ("on", "against") for j in frame.all_preps().get(p, ())),
+            *(j for p in ("on", "against", "of") for j in frame.all_preps().get(p, ())),
         ]
         return any(tree.low[j] in self.objects for j in held)
 
     def _idiom(self, tree: Tree, c: Candidate) -> bool:
         """A verb and its bare object that together tell something else: "take part"."""
         nouns = self.idioms.get(tree.low[c.frame.trigger], frozenset())
-        return any(tree.low[j] in nouns and "of" not in tree.preps(j) for j in c.frame.objects)
+        held = (*c.frame.objects, *tree.clauses(c.frame.trigger))
+        return any(tree.low[j] in nouns and "of" not in tree.preps(j) for j in held)
 
     def _topical(self, tree: Tree, c: Candidate) -> bool:
         first, last = tree.doc.sentences[tree.tokens[c.frame.trigger].sent]

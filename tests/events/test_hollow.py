@@ -33,6 +33,9 @@ def test_south_american_is_not_american(code) -> None:
     "text",
     [
         "A Peruvian cook took part in a quiz in Chile.",
+        "A Peruvian ferry sank in the Sea of Japan.",
+        "The Peruvian bishop refused to comment.",
+        "Peru regretted the invasion of privacy.",
         "A blizzard killed nine people in Chile.",
         "The Chilean memo on Peru was released.",
         "The Peruvian mayor told Chile's reporters that the road was open.",
