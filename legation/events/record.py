@@ -1,4 +1,4 @@
-"""The event as the record of DESIGN.md: its keys, in its order."""
+"""The event as the record of docs/records.md: its keys, in its order."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ..records import Attribution, Event, Participant, Place, Record, When
 def event_record(event: Event, *, details: bool = False) -> Record:
     """All keys always present; `None` or `[]` when empty (docs/records.md).
 
-    `details` adds what the contract has no key for: the `change` to a relation, `counts` of
+    `details` adds the `change` to a relation, `counts` of
     people, the `steps` that led to the record, and where it is told `also`.
     """
     report = event.report
