@@ -30,7 +30,7 @@ class Candidate:
 
 
 def fits(tree: Tree, words: Words, i: int) -> bool:
-    """Whether phrase `i` is one of `words`, looking through "a series of" and "Smith, the envoy"."""
+    """Whether phrase `i` is one of `words`, seen through "a series of", "Smith, the envoy"."""
     low = tree.low[i]
     if low in words.heads or tree.joined[i] in words.heads:
         return True
