@@ -26,6 +26,8 @@ class Veto:
     minimum: int
     idioms: dict[str, frozenset[str]]
     hazards: frozenset[str]
+    strikes: frozenset[str]
+    labour: frozenset[str]
 
     @classmethod
     def load(cls) -> Veto:
@@ -49,8 +51,13 @@ class Veto:
             for verb in verb_forms(base)
         }
         unless = frozenset(raw["accident"]["unless"])
-        hazards = frozenset(form for w in raw["hazard"]["words"] for form in noun_forms(w))
-        return cls(topics, objects, accidents, unless, raw["minimum"], idioms, hazards)
+        hazards, strikes, labour = (
+            frozenset(form for w in raw[table][key] for form in noun_forms(w))
+            for table, key in (("hazard", "words"), ("labour", "triggers"), ("labour", "words"))
+        )
+        return cls(
+            topics, objects, accidents, unless, raw["minimum"], idioms, hazards, strikes, labour
+        )
 
     def bars(self, tree: Tree, c: Candidate) -> bool:
         """Whether candidate `c` is no event of international relations."""
@@ -102,6 +109,9 @@ class Veto:
         first, last = tree.doc.sentences[tree.tokens[c.frame.trigger].sent]
         words = set(tree.low[first:last])
         if c.pattern.event == "THREATEN" and words & self.hazards:
+            return True
+        strike = c.pattern.event == "ASSAULT" and tree.low[c.frame.trigger] in self.strikes
+        if strike and words & self.labour and not words & self.violence:
             return True
         unknown = c.pattern.event == "ASSAULT" and not any(p.actor.id for p in c.actors)
         near = words | set(tree.low[max(0, first - 30) : first])

@@ -36,6 +36,8 @@ def test_south_american_is_not_american(code) -> None:
         "A Peruvian ferry sank in the Sea of Japan.",
         "The Peruvian bishop refused to comment.",
         "Peru regretted the invasion of privacy.",
+        "The strike of Peruvian teachers on Chile Street entered its third day.",
+        "Peruvian poachers killed ninety birds.",
         "A blizzard killed nine people in Chile.",
         "The Chilean memo on Peru was released.",
         "The Peruvian mayor told Chile's reporters that the road was open.",
