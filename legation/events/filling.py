@@ -45,6 +45,9 @@ class Filler:
             c.recipients = list(c.actors)
         if c.pattern.pair and self._each_other(c):
             c.recipients = list(c.actors)
+        if c.pattern.event in ("SANCTION", "MOBILIZE") and not c.pattern.mutual:
+            mine = _ids(c.actors)
+            c.recipients = [p for p in c.recipients if p.actor.id is None or p.actor.id not in mine]
         if not self._somebody(c) or not self._enough(c):
             return None
         if c.pattern.event == "ASSAULT":
@@ -288,3 +291,7 @@ class Filler:
             if variant.words & near:
                 return variant
         return None
+
+
+def _ids(side: list[Participant]) -> set[str]:
+    return {p.actor.id for p in side if p.actor.id}

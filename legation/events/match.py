@@ -194,7 +194,8 @@ class Matcher:
             if not any(fits(tree, pattern.subject, j) for j in frame.subjects):
                 return None
             score += 1
-        if pattern.subject_not and any(fits(tree, pattern.subject_not, j) for j in frame.subjects):
+        doers = [*frame.subjects, *(frame.all_preps().get("by", ()) if frame.passive else ())]
+        if pattern.subject_not and any(fits(tree, pattern.subject_not, j) for j in doers):
             return None
         for prep, words in pattern.oblique:
             held = [j for j in frame.all_preps().get(prep, ()) if not words or fits(tree, words, j)]

@@ -38,6 +38,7 @@ def test_south_american_is_not_american(code) -> None:
         "Peru regretted the invasion of privacy.",
         "The strike of Peruvian teachers on Chile Street entered its third day.",
         "Peruvian poachers killed ninety birds.",
+        "Nine Chileans were hit by a truck.",
         "A blizzard killed nine people in Chile.",
         "The Chilean memo on Peru was released.",
         "The Peruvian mayor told Chile's reporters that the road was open.",
