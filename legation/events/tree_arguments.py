@@ -142,6 +142,10 @@ class Arguments(Basics):
         ]
         if own:
             return own
+        if self.low[v] in lists.verbs("naming"):
+            named = [j for j in self.kids(v, "xcomp") if self.kids(j, "det") and not self.case(j)]
+            if named:
+                return named
         token = self.tokens[v]
         if (
             token.dep == "acl:relcl"
