@@ -10,10 +10,11 @@ from .tree import Tree
 def named_only(tree: Tree, i: int) -> bool:
     """Whether noun `i` stands in a heading or a name: "Lebanon War: …", "Liberation Front"."""
     tokens = tree.tokens
-    if tokens[i].upos not in ("NOUN", "PROPN") or not tokens[i].text[:1].isupper():
+    if tokens[i].upos not in ("NOUN", "PROPN"):
         return False
     first, last = tree.doc.sentences[tokens[i].sent]
-    return _heading(tree, first, i, last) or _in_name(tree, first, i, last)
+    named = tokens[i].text[:1].isupper() and _in_name(tree, first, i, last)
+    return named or _heading(tree, first, i, last)
 
 
 def _heading(tree: Tree, first: int, i: int, last: int) -> bool:

@@ -101,6 +101,8 @@ class Veto:
 
     def _idiom(self, tree: Tree, c: Candidate) -> bool:
         """A verb and its bare object that together tell something else: "take part"."""
+        if c.pattern.event in ("CONSULT", "COOPERATE", "PROTEST"):
+            return False
         nouns = self.idioms.get(tree.low[c.frame.trigger], frozenset())
         held = (*c.frame.objects, *tree.clauses(c.frame.trigger))
         return any(tree.low[j] in nouns and "of" not in tree.preps(j) for j in held)

@@ -9,6 +9,7 @@ from tests.events.conftest import sides
     "text",
     [
         "Angolan Civil War: The Angolan parliament meets in Luanda.",
+        "Angolan-Namibian conflict: The Angolan parliament meets in Luanda.",
         "A Chilean court praised itself.",
         "The Popular Movement for the Liberation of Angola wins the vote.",
         "Four Peruvian climbers were rescued in Chile.",
