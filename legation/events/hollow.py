@@ -57,7 +57,7 @@ def _nested(c: Candidate) -> bool:
     """Whether one name is read as both sides: "the Taliban fighters they targeted"."""
     if c.actors == c.recipients:
         return False
-    return any(a.start < r.end and r.start < a.end for a in c.actors for r in c.recipients)
+    return any(r.start <= a.start and a.end <= r.end for a in c.actors for r in c.recipients)
 
 
 def by_itself(tree: Tree, c: Candidate) -> bool:

@@ -53,3 +53,10 @@ def test_a_bomb_is_nobody(code) -> None:
     (event,) = code("A car bomb killed nine Chilean soldiers.")
     assert event.actors == ()
     assert sides(event)[1] == {"CHL"}
+
+
+def test_a_place_inside_the_name_of_who_acts(code) -> None:
+    (event,) = code(
+        "At least nine people are killed in a massacre by gunmen in police uniforms in Lima, Peru."
+    )
+    assert sides(event)[1] == {"PER"}
