@@ -1,0 +1,1 @@
+"""The recipe of the derived tables, run as `python -m legation.actors.derive`."""
