@@ -14,19 +14,23 @@ Tenures = list[tuple[str, str, str, str, str]]  # holder, role, sector, since, u
 
 
 def people(world: Path) -> list[str]:
-    """Lines "name <tab> gender <tab> tenures" from officeholders_eps_wikidata.csv."""
+    """Lines "name <tab> gender <tab> tenures" from the lists of states and of the UN."""
     offices = Offices(DATA / "offices.toml")
     holders = repositories(offices.repos)
-    found: dict[str, tuple[str, str, Tenures]] = {}
+    found: dict[tuple[str, str], tuple[str, str, Tenures]] = {}
     for r in records(world / "officeholders_eps_wikidata.csv"):
         name = unicodedata.normalize("NFC", r["person"].strip())
         holder = holders.get(plain_repository(r["repo"]))
-        if not holder or not name:
+        if not holder or holder == "UN" or not name:
             continue
         gender = {"male": "m", "female": "f"}.get(r["gender"], "")
         role, sector = offices.of(r["position"])
-        held = found.setdefault(r["wikidata_id"] or name, (name, gender, []))[2]
+        held = found.setdefault((holder, r["wikidata_id"] or name), (name, gender, []))[2]
         held.append((holder, role, sector, r["start"], r["end"]))
+    for r in records(world / "igo_officeholders_eps_wikidata.csv"):
+        role = words(r["position"]).removesuffix(" of the united nations")
+        held = found.setdefault(("UN", r["personID"]), (r["person"].strip(), "", []))[2]
+        held.append(("UN", role, "IGO", r["start"], r["end"]))
     close_open(found)
     return sorted(line(*person) for person in found.values())
 
@@ -47,7 +51,7 @@ SINGLE = frozenset(
 )
 
 
-def close_open(found: dict[str, tuple[str, str, Tenures]]) -> None:
+def close_open(found: dict[tuple[str, str], tuple[str, str, Tenures]]) -> None:
     """Ends the open tenure of a single office where the next one of the table begins.
 
     What officeholders.tsv says of a successor counts too.
