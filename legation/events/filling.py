@@ -43,11 +43,11 @@ class Filler:
             and len({p.actor.id or p.text for p in c.actors}) > 1
         ):
             c.recipients = list(c.actors)
-        if c.pattern.pair and self._each_other(c):
-            c.recipients = list(c.actors)
         if c.pattern.event in ("SANCTION", "MOBILIZE") and not c.pattern.mutual:
             mine = _ids(c.actors)
             c.recipients = [p for p in c.recipients if p.actor.id is None or p.actor.id not in mine]
+        if c.pattern.pair and self._each_other(c):
+            c.recipients = list(c.actors)
         if not self._somebody(c) or not self._enough(c):
             return None
         if c.pattern.event == "ASSAULT":
