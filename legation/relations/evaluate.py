@@ -163,7 +163,10 @@ def main() -> int:
 def _page(figures: dict[str, object]) -> str:
     lines = ["# Changes of relations", "", (__doc__ or "").split("\n\n", 2)[2].strip(), ""]
     for name, found in figures.items():
-        lines += [f"Years {', '.join(YEARS[name])} ({name} while building):", ""]
+        lines += [
+            f"Years {', '.join(YEARS[name])}, the set called {name} (eval/data/README.md):",
+            "",
+        ]
         lines += ["| figure | value |", "| --- | ---: |"]
         if isinstance(found, dict):
             lines += [f"| {key} | {value:.4g} |" for key, value in found.items()]
