@@ -8,19 +8,19 @@ from pathlib import Path
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
-from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from .. import __version__
 from ..errors import LegationError
 from . import api, pages
+from .assets import Assets
 from .state import State
 from .views import error_page
 
 _HERE = Path(__file__).parent
 _HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'self'; object-src 'none'; base-uri 'none'; "
+        "default-src 'self'; img-src 'self' blob:; object-src 'none'; base-uri 'none'; "
         "form-action 'self'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
@@ -43,7 +43,7 @@ def create_app(where: str, *, state: State | None = None) -> FastAPI:
         openapi_url="/api/v1/openapi.json",
     )
     app.state.legation = state or State(where)
-    app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
+    app.mount("/static", Assets(directory=_HERE / "static"), name="static")
     app.include_router(api.router, prefix="/api/v1")
     app.include_router(pages.router)
     app.middleware("http")(_headers)

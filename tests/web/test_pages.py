@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -62,7 +63,7 @@ def test_every_page_opens_and_says_what_it_should(
 def test_a_report_never_becomes_part_of_the_page(client: TestClient) -> None:
     for answer in (client.get("/report/evil"), client.post("/try", data={"text": STORIES["evil"]})):
         assert answer.status_code == 200
-        assert "<script" not in answer.text
+        assert "<script>" not in answer.text
         assert "&lt;script&gt;" in answer.text
         assert "\u202e" not in answer.text
         assert "\u0007" not in answer.text
@@ -125,8 +126,34 @@ def test_faults_on_pages_are_pages(client: TestClient) -> None:
     assert "To the first page" in answer.text
 
 
-def test_nothing_is_fetched_from_outside(client: TestClient) -> None:
+def test_nothing_is_fetched_from_outside() -> None:
     folder = Path(__file__).parents[2] / "legation" / "web"
-    for path in [*folder.glob("templates/*"), *folder.glob("static/*")]:
-        assert "http://" not in path.read_text(encoding="utf-8")
-        assert "https://" not in path.read_text(encoding="utf-8")
+    ours = [*folder.glob("templates/**/*"), *folder.glob("static/*")]
+    for path in (p for p in ours if p.is_file()):
+        assert "http://" not in path.read_text(encoding="utf-8"), path
+        assert "https://" not in path.read_text(encoding="utf-8"), path
+
+
+def test_every_vendored_folder_names_its_version_and_its_licence() -> None:
+    root = Path(__file__).parents[2]
+    notice = (root / "NOTICE").read_text(encoding="utf-8")
+    folders = [
+        *(root / "legation" / "web" / "static" / "vendor").iterdir(),
+        *(root / "tests" / "browser" / "vendor").iterdir(),
+    ]
+    assert len(folders) >= 7
+    for folder in folders:
+        assert re.search(r"-\d+\.\d+\.\d+$", folder.name), folder
+        assert (folder / "LICENSE").is_file(), folder
+        assert folder.name in notice, folder
+
+
+def test_scripts_travel_compressed_and_are_kept(client: TestClient) -> None:
+    answer = client.get("/static/vendor/d3-7.9.0/d3.min.js")
+    assert answer.headers["content-encoding"] == "gzip"
+    assert "immutable" in answer.headers["cache-control"]
+    assert answer.text.startswith("// https://d3js.org")
+    plain = client.get("/static/style.css", headers={"accept-encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    assert client.get("/static/vendor/none.js").status_code == 404
+    assert client.get("/static/../app.py").status_code == 404
