@@ -1,0 +1,178 @@
+"""The names that phrases are: mentions, places, lists of names, words that name nobody known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ..records import Actor, Cast, Mention, Participant, Place
+from . import lists
+from .tree import Tree
+
+_NOBODY = Actor(None)
+_LINKED = (
+    "appos", "flat", "nmod:unmarked", "conj", "list", "compound", "dep", "root", "nmod",
+    "nmod:desc",
+)  # fmt: skip
+
+
+class Names:
+    """Looks up who is named by the phrases of one document."""
+
+    def __init__(self, tree: Tree, cast: Cast, places: Sequence[Place] = ()) -> None:
+        self.tree = tree
+        self.places = {p.head: p for p in places}
+        self.cast = cast
+        for m in cast.mentions:
+            sectors = {f":{a.sector}" for a in m.actors if a.sector}
+            if sectors:
+                tree.marks.setdefault(m.head, set()).update(sectors)
+        for e in tree.doc.entities:
+            for i in range(e.start, e.end):
+                tree.marks.setdefault(i, set()).add(f":{e.label}")
+        self.entity = {i: e.label for e in tree.doc.entities for i in range(e.start, e.end)}
+
+    def mention(self, i: int, *, places: bool = False) -> Mention | None:
+        """The mention that phrase `i` is, if it names somebody who can take part."""
+        m = self.cast.at_head(i)
+        if m is None:
+            m = self.cast.covering(i)
+            if m is not None and not self._same_phrase(m, i):
+                m = None
+        if m is None or not m.actors:
+            return None
+        if m.use == "actor" or (places and m.use == "place"):
+            return m
+        return None
+
+    def _same_phrase(self, m: Mention, i: int) -> bool:
+        tokens = self.tree.tokens
+        return (
+            tokens[m.head].head == i
+            or tokens[i].dep in ("flat", "appos", "nmod:desc", "compound")
+            or (tokens[i].head not in range(m.first, m.last) and m.first <= m.head < m.last)
+        )
+
+    def _listed(self, i: int) -> list[int]:
+        """The conjuncts of `i`, and names set beside it with commas that the parser missed."""
+        out = self.tree.conjuncts(i)
+        for step in (1, -1):
+            for start in (out[0], out[-1]):
+                edge = start
+                for _ in range(8):
+                    beside = self._beside(edge, step)
+                    if beside is None:
+                        break
+                    if beside not in out:
+                        out.append(beside)
+                    edge = beside
+        return sorted(out)
+
+    def _beside(self, i: int, step: int) -> int | None:
+        """The head of the name next in a list ("Bahrain, Egypt and the UAE")."""
+        m, tree = self.cast.covering(i), self.tree
+        if m is None or m.kind not in ("name", "metonym") or not m.actors or m.use != "actor":
+            return None
+        at = m.last if step > 0 else m.first - 1
+        joined = False
+        while (
+            0 <= at < len(tree.low)
+            and tree.low[at] in (",", "and", "&", "the")
+            and tree.tokens[at].sent == tree.tokens[i].sent
+        ):
+            joined |= tree.low[at] != "the"
+            at += step
+        other = self.cast.covering(at) if joined and 0 <= at < len(tree.low) else None
+        if (
+            other is None
+            or other.kind not in ("name", "metonym")
+            or not other.actors
+            or other.use != "actor"
+        ):
+            return None
+        if {a.id for a in other.actors} & {a.id for a in m.actors} or tree.case(other.head):
+            return None
+        dep, head = tree.tokens[other.head].dep, tree.tokens[other.head].head
+        linked = dep in _LINKED
+        mine = tree.tokens[m.head].dep in ("nmod:unmarked", "appos", "flat", "conj", "list", "nmod")
+        near = range(min(m.first, other.first), max(m.last, other.last))
+        if (linked and head in near) or (mine and tree.tokens[m.head].head in near):
+            return other.head
+        return None
+
+    def _of_place(self, place: Place) -> Participant:
+        actor = Actor(place.country, None, place.country, None, "state")
+        return Participant(actor, place.start, place.end, place.text, place.head)
+
+    def _of_mention(self, m: Mention) -> list[Participant]:
+        if m.kind == "pronoun":
+            m = self._naming(m)
+        return [Participant(actor, m.start, m.end, m.text, m.head) for actor in m.actors]
+
+    def _naming(self, m: Mention) -> Mention:
+        """The mention that names whom a pronoun stands for, where it means the same."""
+        found = m
+        for _ in range(6):
+            if found.kind != "pronoun" or found.antecedent is None:
+                break
+            found = self.cast.mentions[found.antecedent]
+        same = {a.id for a in found.actors} == {a.id for a in m.actors}
+        return (
+            found if same and found.kind != "pronoun" and len(found.actors) == len(m.actors) else m
+        )
+
+    def text_only(self, i: int) -> list[Participant]:
+        """A phrase that names nobody we can place, as words alone."""
+        tree = self.tree
+        out = []
+        for j in tree.conjuncts(i):
+            if tree.tokens[j].upos not in ("NOUN", "PROPN", "NUM", "PRON"):
+                continue
+            first, last = tree.phrase(j)
+            span = tree.doc.span(first, last)
+            out.append(Participant(_NOBODY, span.start, span.end, span.text, j))
+        return out
+
+    def public(self, i: int) -> bool:
+        """Whether phrase `i` is a body, office or person of public life, known to us or not."""
+        tree = self.tree
+        if tree.low[i] in lists.nouns("public"):
+            return True
+        if self.entity.get(i) in ("Organization", "Person", "NORP"):
+            return True
+        return tree.low[i] in lists.nouns("transparent") and any(
+            self.public(j) for j in tree.preps(i).get("of", ())
+        )
+
+    def somebody(self, p: Participant) -> bool:
+        """Whether a party is a person, a body or a people, known to us or not."""
+        return (
+            p.actor.id is not None
+            or self.cast.at_head(p.head) is not None
+            or self.tree.tokens[p.head].upos == "PROPN"
+            or self.public(p.head)
+            or self._persons(p.head)
+        )
+
+    def _persons(self, i: int) -> bool:
+        """ "thousands of people", "gunmen": persons, if nobody in particular."""
+        if self.tree.low[i] in lists.nouns("persons"):
+            return True
+        return self.transparent(i) and any(
+            self._persons(j) for j in self.tree.preps(i).get("of", ())
+        )
+
+    def transparent(self, i: int) -> bool:
+        """Whether the phrase behind "of" says who is meant."""
+        return self.tree.low[i] in lists.nouns("transparent")
+
+
+def unique(parties: Iterable[Participant]) -> list[Participant]:
+    """Each actor at each place once, in order."""
+    seen: set[tuple[str | None, int, str | None]] = set()
+    out = []
+    for p in parties:
+        key = (p.actor.id, p.start, p.actor.name)
+        if key not in seen:
+            seen.add(key)
+            out.append(p)
+    return out
