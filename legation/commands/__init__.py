@@ -35,6 +35,7 @@ COMMANDS = {
     "parse": "parse",
     "patterns": "patterns",
     "serve": "serve",
+    "token": "token",
     "evaluate": "evaluate",
 }
 

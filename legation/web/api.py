@@ -17,6 +17,7 @@ from ..reading import read_date
 from ..records import Record
 from ..relations import change_record, relation_record
 from .asking import TheLedger, TheMoment, TheState, a_day, an_actor
+from .faults import told
 from .state import MAX_TEXT
 
 router = APIRouter(tags=["ledger"])
@@ -26,26 +27,7 @@ After = Annotated[str | None, Query(description="go on behind the record with th
 Who = Annotated[str | None, Query(description="an id (UKR) or a name (Ukraine)")]
 Word = Annotated[str | None, Query(max_length=200)]
 
-_ERROR: dict[str, Any] = {
-    "type": "object",
-    "properties": {
-        "error": {
-            "type": "object",
-            "properties": {"code": {"type": "string"}, "message": {"type": "string"}},
-            "required": ["code", "message"],
-        }
-    },
-    "required": ["error"],
-}
-_FAULTS: dict[int | str, dict[str, Any]] = {
-    code: {"description": text, "content": {"application/json": {"schema": _ERROR}}}
-    for code, text in (
-        (400, "the request cannot be understood"),
-        (404, "no such record or actor"),
-        (422, "a part of the request is not valid"),
-        (503, "the ledger cannot be read"),
-    )
-}
+_FAULTS = told(400, 401, 403, 404, 405, 413, 421, 422, 429, 500, 503)
 
 
 class Page(BaseModel):

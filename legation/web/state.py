@@ -1,24 +1,33 @@
-"""What every request shares: the ledger, and a coder that is loaded when first needed."""
+"""What every request shares: the ledger, the coder, the tokens and the counts."""
 
 from __future__ import annotations
 
 import threading
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from ..ledger import Ledger
 from ..reading import make_report
 from ..records import Reading
+from .rates import Rates
+from .sessions import Sessions
+from .settings import Settings
+from .tokens import Tokens, tokens_path
 
 #: longest text that is coded on a page or through the API, in characters
 MAX_TEXT = 100_000
 
 
 class State:
-    """The ledger at `where`, opened for reading, and one coder behind a lock."""
+    """The ledger at `where`, one coder behind a lock, and who may do what."""
 
-    def __init__(self, where: str, *, coder: Any = None) -> None:
+    def __init__(self, where: str, *, coder: Any = None, settings: Settings | None = None) -> None:
+        self.settings = settings = settings or Settings()
         self.ledger = Ledger(where, create=False)
+        self.tokens = Tokens(Path(settings.tokens) if settings.tokens else tokens_path(where))
+        self.sessions = Sessions(settings.key, self.tokens)
+        self.rates = Rates(settings.rate, path=settings.counts, key=settings.key)
         self._coder = coder
         self._lock = threading.Lock()
 

@@ -6,13 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from fastapi import Request
+from fastapi import HTTPException, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from .. import __version__
 from ..records import Actor, Event, Participant, When
 from ..relations import Say
+from .access import Visitor, visitor
 from .marks import visible
 
 
@@ -86,8 +87,16 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
     """A page from a template."""
     values.setdefault("moment", None)
     values.setdefault("today", date.max)
+    values.setdefault("visitor", _visitor(request))
     html = _ENVIRONMENT.get_template(template).render(path=request.url.path, **values)
     return HTMLResponse(html, status_code=status)
+
+
+def _visitor(request: Request) -> Visitor:
+    try:
+        return visitor(request)
+    except HTTPException:
+        return Visitor()
 
 
 def error_page(request: Request, status: int, message: str) -> HTMLResponse:
