@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,18 +12,23 @@ from sqlalchemy import Connection, func, select
 from ..relations import Relation, View
 from . import changelist, standing
 from . import tables as t
-from .answers import Recognition, Standing
+from .answers import Recognition, Standing, StoredEvent
 from .days import day, number
 from .fetching import Fetcher
 from .opening import Store
 from .ordering import OrdinalCheck, check_ordinals
+from .overview import Overview, Progress
 from .selecting import Filters
+
+#: one overview is made for a ledger, whoever asks first
+_MAKING = threading.Lock()
 
 
 class Answers:
     """What can be asked of a store; `Ledger` adds what can be recorded and listed."""
 
     _store: Store
+    _overview: Overview | None = None
 
     def relations(
         self,
@@ -77,6 +83,23 @@ class Answers:
         with self._store.read() as connection:
             events = Fetcher(connection).by_id(ids)
             return check_ordinals(found.recognised, events)
+
+    def overview(self) -> Progress:
+        """All events in columns, for counts and pictures; kept up to date between calls.
+
+        A large ledger is read in the background: `Progress` says how far that has come.
+        """
+        with _MAKING:
+            if self._overview is None:
+                self._overview = Overview(self._store)
+        return self._overview.now()
+
+    def numbered(
+        self, numbers: Sequence[int], *, known_on: date | None = None
+    ) -> Iterator[StoredEvent]:
+        """The events of these numbers, as `Columns.newest` gives them, in this order."""
+        with self._store.read() as connection:
+            yield from Fetcher(connection).events(numbers, known_on)
 
     def stats(self) -> dict[str, Any]:
         """Counts of everything, and the days they span."""

@@ -1,0 +1,151 @@
+"""Columns that keep up with a ledger: read in the background, then added to as it grows."""
+
+from __future__ import annotations
+
+import threading
+from time import monotonic, sleep
+from typing import Any, NamedTuple
+
+import numpy as np
+from sqlalchemy import Connection, func, select
+
+from . import tables as t
+from .columns import Books, Columns
+from .fetching import Fetcher
+from .gists import Gist, gist_of, gists
+from .opening import Store
+
+#: readings read at once; more than this are read in the background
+_CHUNK = 4_000
+
+#: events from which on a growing ledger is looked at only now and then
+_LARGE = 100_000
+
+
+class Progress(NamedTuple):
+    """The columns so far, and how many of the ledger's readings they cover."""
+
+    columns: Columns
+    read: int
+    readings: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is left to read."""
+        return self.read >= self.readings
+
+
+class Overview:
+    """The events of a store in columns; `now()` brings them up to date."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._lock = threading.Lock()
+        self._columns = Columns(Books())
+        self._last = self._read = self._readings = self._review = 0
+        self._verdicts: dict[str, list[Any]] = {}
+        self._thread: threading.Thread | None = None
+        self._next = 0.0
+
+    def now(self) -> Progress:
+        """The columns, up to date where little is missing; else as far as they have come.
+
+        A large ledger that grows is looked at again after a pause that leaves most of the time
+        to others.
+        """
+        if monotonic() >= self._next and self._lock.acquire(blocking=not len(self._columns)):
+            try:
+                began = monotonic()
+                self._catch_up()
+                if len(self._columns) > _LARGE:
+                    self._next = monotonic() + 20 * (monotonic() - began)
+            finally:
+                self._lock.release()
+        return Progress(self._columns, self._read, self._readings)
+
+    def _catch_up(self) -> None:
+        if self._thread is not None and self._thread.is_alive():
+            return
+        with self._store.read() as connection:
+            missing = self._missing(connection)
+            if missing <= _CHUNK:
+                self._step(connection)
+                return
+        self._thread = threading.Thread(target=self._follow, name="overview", daemon=True)
+        self._thread.start()
+
+    def _follow(self) -> None:
+        """Read all there is, chunk by chunk, leaving time for requests."""
+        while True:
+            began = monotonic()
+            with self._store.read() as connection:
+                if not self._missing(connection):
+                    return
+                self._step(connection)
+            sleep((monotonic() - began) / 4)
+
+    def _missing(self, connection: Connection) -> int:
+        r = t.readings.c
+        self._readings = connection.execute(
+            select(func.count()).select_from(t.readings)
+        ).scalar_one()
+        last = connection.execute(select(func.max(r.n))).scalar() or 0
+        return 0 if last <= self._last else self._readings - self._read
+
+    def _step(self, connection: Connection) -> None:
+        """One chunk of readings, and every verdict since the last."""
+        found: list[Gist] = []
+        before = self._last
+        for n, some in gists(connection, before, _CHUNK):
+            self._last, self._read = n, self._read + 1
+            found += some
+        columns, ends = self._columns, {}
+        if found:
+            columns = columns.grown(found, {})
+        if self._last > before:
+            ends = self._superseded(connection, columns, before)
+        if ends:
+            columns = columns.grown((), ends)
+        self._columns = self._judged(connection, columns, {g.id for g in found})
+
+    def _superseded(self, connection: Connection, columns: Columns, before: int) -> dict[int, int]:
+        """The rows of readings that a reading behind `before` took the place of."""
+        s = t.superseded.c
+        query = select(s.reading, s.known).where(s.by > before)
+        known = {row.reading: row.known for row in connection.execute(query)}
+        if not known:
+            return {}
+        readings = columns.events["n"] // t.SPREAD
+        rows = np.flatnonzero(np.isin(readings, list(known)) & (columns.events["until"] == 0))
+        return {int(row): known[int(readings[row])] for row in rows}
+
+    def _judged(self, connection: Connection, columns: Columns, new: set[str]) -> Columns:
+        """The columns with the verdicts that were recorded since, and those on new rows."""
+        c = t.reviews.c
+        query = select(c.n, c.event, c.verdict, c.known).where(c.n > self._review).order_by(c.n)
+        fresh: dict[str, list[Any]] = {}
+        for row in connection.execute(query):
+            self._review = row.n
+            if row.verdict in ("accept", "reject", "correct"):
+                fresh.setdefault(row.event, []).append(row)
+        again = new & self._verdicts.keys()
+        for event, rows in fresh.items():
+            self._verdicts.setdefault(event, []).extend(rows)
+        for event in sorted(again | fresh.keys()):
+            rows = self._verdicts[event] if event in again else fresh[event]
+            columns = self._apply(connection, columns, event, rows[-1])
+        return columns
+
+    def _apply(self, connection: Connection, columns: Columns, event: str, verdict: Any) -> Columns:
+        """Close the event's row; open another for what is now held of it."""
+        numbers = select(t.events.c.n).where(t.events.c.id == event)
+        found = list(connection.execute(numbers).scalars())
+        rows = np.flatnonzero(np.isin(columns.events["n"], found))
+        if not len(rows):
+            return columns
+        known, until = int(verdict.known), columns.events["until"]
+        ends = {int(r): known for r in rows if until[r] == 0 or until[r] > known}
+        if verdict.verdict == "reject":
+            return columns.grown((), ends)
+        stored = next(Fetcher(connection).events([max(found)]))
+        return columns.grown([gist_of(stored.event, max(found), known)], ends)
