@@ -8,7 +8,7 @@ from pathlib import Path
 
 from . import language
 from .actors import Actors
-from .attribution import Attributor, resolve_first_person
+from .attribution import Attributor, resolve_first_person, speakers_named
 from .dates import find_dates
 from .events import EventCoder
 from .long import read_in_parts
@@ -60,6 +60,7 @@ class Coder:
         places = tuple(self.places.find(doc, cast, on=report.published))
         claims: Claims = self.attributor.find(doc, cast, outlet=report.outlet)
         cast = resolve_first_person(doc, cast, claims, own=self._voice(report.outlet))
+        claims = speakers_named(claims, cast)
         events = tuple(self.events.code(report, doc, cast, times, places, claims))
         warnings = (NO_DATE,) if report.published is None else ()
         return Reading(report, doc, cast, times, places, claims, events, warnings)

@@ -96,9 +96,18 @@ def _host(view: View, v: int) -> list[Stretch]:
         return []
     if not any(view.tokens[j].dep in _HAVING for j in view.children[v]):
         return []
-    first, last = view.extent(head)
+    first, last = view.extent(_answered(view, v, head))
     parts = holes(first, last, view.extent(v))
     return [s for a, b in parts if (s := stretch_of(view, a, b)) is not None]
+
+
+def _answered(view: View, v: int, head: int) -> int:
+    """The root of what a cue after a semicolon answers ("A says it attacked; B denies")."""
+    first = view.extent(v)[0]
+    after = first > head and ";" in (view.tokens[first].text, view.tokens[first - 1].text)
+    said = view.doc.child(head, "ccomp") if after else None
+    known = view.tokens[head].lemma.lower() in view.lexicon.verbs
+    return said if said is not None and known else head
 
 
 def _set_off(view: View, v: int, j: int) -> bool:

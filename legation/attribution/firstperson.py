@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from legation.attribution.nesting import chain_of, speaker_at
-from legation.records import Actor, Cast, Claims, Document, Mention, Source
+from legation.records import Actor, Attribution, Cast, Claims, Document, Mention, Source
 
 _ALONE = frozenset(["i", "me", "my", "myself", "mine"])
 _TOGETHER = frozenset(["we", "us", "our", "ours", "ourselves"])
@@ -24,6 +24,27 @@ def resolve_first_person(
     """
     mentions = tuple(_resolved(doc, m, claims, own) for m in cast.mentions)
     return Cast(mentions, cast.by_head, cast.by_token)
+
+
+def speakers_named(claims: Claims, cast: Cast) -> Claims:
+    """The claims with sources in the first person ("We condemn …") given the actor they are."""
+    return replace(claims, attributions=tuple(_with_sources(a, cast) for a in claims.attributions))
+
+
+def _with_sources(claim: Attribution, cast: Cast) -> Attribution:
+    if all(
+        s.actor.id is not None or s.text.lower() not in _ALONE | _TOGETHER for s in claim.sources
+    ):
+        return claim
+    return replace(claim, sources=tuple(_named(s, cast) for s in claim.sources))
+
+
+def _named(source: Source, cast: Cast) -> Source:
+    if source.actor.id is not None or source.text.lower() not in _ALONE | _TOGETHER:
+        return source
+    mention = cast.at_head(source.head)
+    known = [a for a in mention.actors if a.id] if mention is not None else []
+    return replace(source, actor=known[0]) if known else source
 
 
 def _resolved(doc: Document, mention: Mention, claims: Claims, own: Actor | None) -> Mention:

@@ -6,6 +6,7 @@ quotations, who speaks on, and what stands inside what.
 
 from __future__ import annotations
 
+from legation.attribution.ranges import before_cue, by_token, head_of, whole_clause, without
 from legation.attribution.spans import joined
 from legation.attribution.tags import Marks, Range
 from legation.attribution.view import Draft, Phrase, Stretch, View
@@ -37,13 +38,15 @@ class _Fusion:
         self.drafts = drafts
         self.used: set[int] = set()
         self.relayed = {id(d.outer) for d in drafts if d.outer is not None}
+        self.passed_on = {id(d) for d in drafts if d.outer is not None}
         self.by_token: dict[int, Draft] = {}
         for draft in drafts:
             if draft.cue is not None:
                 for i in range(draft.cue[0], draft.cue[1] + 1):
                     self.by_token.setdefault(i, draft)
-        self.source_at = _by_token(tuple(_without(view, s, ",—–-") for s in marks.sources))
+        self.source_at = by_token(tuple(without(view, s, ",—–-") for s in marks.sources))
         self.contents = [self._stretch(r) for r in marks.contents]
+        self.starts = [t.start for t in view.tokens]
 
     def _stretch(self, r: Range) -> Stretch:
         """The characters of a content; only a quotation goes on into the next paragraph."""
@@ -66,7 +69,7 @@ class _Fusion:
         if rule.form in SURE:
             return rule
         rule.confidence = max(rule.confidence, 0.95)
-        rule.cue = _without(self.view, cue, ":")
+        rule.cue = without(self.view, cue, ":")
         if id(rule) not in self.relayed:
             self._content(rule, cue)
         self._source(rule, cue)
@@ -106,6 +109,7 @@ class _Fusion:
             elif not touching:
                 new.append(stretch)
             else:
+                touching = whole_clause(self.view, self.starts, rule, stretch, touching)
                 new += [c for c in touching if c not in new]
             if n < rule.own:
                 own = len(new)
@@ -175,9 +179,10 @@ class _Fusion:
         linked = self._marked_source(cue)
         if rule.sources:
             span = self.source_at.get(rule.sources[0].head)
-            if span is None and not self._own_subject(rule):
+            if span is None and not self._own_subject(rule) and id(rule) not in self.passed_on:
                 span = linked
             if span is not None:
+                span = before_cue(span, cue)
                 head = rule.sources[0].head
                 inside = span[0] <= head <= span[1]
                 rule.sources = [Phrase(*span, head if inside else head_of(self.view, span))]
@@ -207,7 +212,7 @@ class _Fusion:
             return None
         kind, stance = self._meaning(cue, head, self.contents[linked[0]])
         return Draft(
-            cue=_without(self.view, cue, ":"),
+            cue=without(self.view, cue, ":"),
             cue_head=head,
             sources=[Phrase(*source, head_of(self.view, source))] if source else [],
             content=joined(self.view.text, [self.contents[k] for k in linked], 1)[0],
@@ -267,23 +272,3 @@ class _Fusion:
             return True
         inner = any(d.covers(span.start, span.end) for d in marked)
         return inner and draft.confidence >= NESTED
-
-
-def _without(view: View, span: Range, marks: str) -> Range:
-    """The span less one of `marks` at its end."""
-    over = view.tokens[span[1]].text in marks and span[1] > span[0]
-    return (span[0], span[1] - 1) if over else span
-
-
-def _by_token(spans: tuple[Range, ...]) -> dict[int, Range]:
-    return {i: (a, b) for a, b in spans for i in range(a, b + 1)}
-
-
-def head_of(view: View, span: Range) -> int:
-    """The token of a span whose head lies outside it."""
-    tokens = view.tokens
-    for i in range(span[0], span[1] + 1):
-        head = tokens[i].head
-        if (head == i or not span[0] <= head <= span[1]) and tokens[i].upos != "PUNCT":
-            return i
-    return span[0]

@@ -116,7 +116,7 @@ def _said_before(view: View, v: int, saying: int) -> Draft | None:
         content=[stretch],
         kind="speech",
         stance="asserts",
-        form="quotation",
+        form="relay",
         reasons=["said before being quoted"],
     )
 
@@ -127,7 +127,9 @@ def _quoting(view: View, v: int, by_cue: dict[int, Draft], drafts: list[Draft]) 
     if token.dep not in _PARTICIPLES or token.xpos not in ("VBG", "VBD", "VBZ", "VBN"):
         return False
     whom = view.doc.child(v, "obj")
-    if whom is None or whom < v or not speaks(view, whom):
+    if whom is None or whom < v:
+        return False
+    if not speaks(view, whom) and noun_channel(view, whom) is None:
         return False
     outer = _report_of(view, v, by_cue)
     if outer is None or outer.cue_head == v:
@@ -165,7 +167,8 @@ def _report_of(view: View, v: int, by_cue: dict[int, Draft]) -> Draft | None:
             return draft
         up = view.tokens[head].head
         for draft in by_cue.values():
-            if any(p.head == head for p in draft.sources) and draft.kind == "speech":
+            said = draft.kind == "speech" and draft.cue_head != v
+            if said and any(p.head == head for p in draft.sources):
                 return draft
         if up == head:
             break

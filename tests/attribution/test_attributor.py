@@ -103,3 +103,46 @@ def test_terms_in_quotation_marks_are_no_speech(find: Find) -> None:
 )
 def test_odd_text_does_no_harm(find: Find, text: str) -> None:
     assert isinstance(find(text), Claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "sources"),
+    [
+        (
+            "She was quoted by the Petra agency as saying that the fort had fallen.",
+            "fallen",
+            ["the Petra agency", "She"],
+        ),
+        (
+            "“The river is ours,” radio stations quoted Mbeki as telling farmers.",
+            "river",
+            ["radio stations", "Mbeki"],
+        ),
+        (
+            "The Lima Times, citing Chilean officials, reported on Friday that Peru had "
+            "closed the port.",
+            "closed",
+            ["The Lima Times", "Chilean officials"],
+        ),
+        (
+            "The Herald, citing a confidential letter, says that Ghana has asked Togo to wait.",
+            "wait",
+            ["The Herald", "a confidential letter", "Ghana"],
+        ),
+        ("Chad says Libya shelled the camp; Tripoli denies", "shelled", ["Chad"]),
+    ],
+)
+def test_passes_words_on(find: Find, text: str, word: str, sources: list[str]) -> None:
+    assert chain(find(text), text, word) == sources
+
+
+def test_the_denial_after_a_semicolon_denies_what_was_said(find: Find) -> None:
+    claims = find("Chad says Libya shelled the camp; Tripoli denies")
+    denial = by_cue(claims, "denies")
+    assert [c.text for c in denial.content] == ["Libya shelled the camp"]
+    assert denial.inside is None
+
+
+def test_what_is_according_to_somebody_keeps_its_subject(find: Find) -> None:
+    text = "President Osei, in a talk with students, said Ghana would vote, according to the GNA."
+    assert by_cue(find(text), "according to").content[0].text.startswith("President Osei")

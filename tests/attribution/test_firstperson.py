@@ -38,3 +38,11 @@ def test_in_a_statement_it_is_the_body_that_publishes(coder: Coder) -> None:
 def test_the_united_states_are_not_us(coder: Coder) -> None:
     text = "The US President met the envoy of Chile, the Kremlin said."
     assert people(coder, text)["the us president"] == ["USA"]
+
+
+def test_a_source_in_the_first_person_is_somebody(coder: Coder) -> None:
+    text = '"We condemn the blockade," the Polish foreign ministry said on Friday.'
+    reading = coder.read(make_report(text, published=date(2023, 5, 10)))
+    assert [
+        s.actor.id for a in reading.claims.attributions for s in a.sources if s.text == "We"
+    ] == ["POL"]
