@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -41,3 +42,18 @@ class Site:
         """The header of a new token."""
         secret = self.state.tokens.add(name or f"a {role}", role)
         return {"Authorization": f"Bearer {secret}"}
+
+
+def signed_in(site: Site, role: str = "reviewer", name: str = "Ada") -> Any:
+    """A browser in which somebody has signed in, and the token they used."""
+    secret = site.token(role, name)["Authorization"].removeprefix("Bearer ")
+    client = site.client()
+    answer = client.post("/login", data={"token": secret, "next": "/changes"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/changes")
+    return client, answer
+
+
+def mark_of(html: str) -> str:
+    found = re.search(r'name="mark" value="([0-9a-f]+)"', html)
+    assert found
+    return found[1]

@@ -218,3 +218,25 @@ def _parse(
         )
     else:
         yield make_report(text, outlet=outlet, published=published, url=url)
+
+
+def read_bytes(
+    raw: bytes,
+    source: str,
+    *,
+    charset: str | None = None,
+    published: date | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+) -> Iterator[Report | Unread]:
+    """The reports in what was sent or fetched: text, HTML, a feed or JSON, never an archive.
+
+    `source` names it in errors, and its ending says what it is, where it has one.
+    """
+    try:
+        if raw[:2] == b"\x1f\x8b" or known_suffix(source) in ("warc", "parquet"):
+            raise InputError(source, "packed files and archives are not taken; unpack it first")
+        text = decode(raw, source, declared=charset)
+        yield from _parse(text, kind_of(source, text), source, published, outlet, url)
+    except InputError as error:
+        yield error

@@ -8,17 +8,13 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Query
 from fastapi.responses import StreamingResponse
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
-from ..attribution import claim_record
 from ..commands.asking import event_record
-from ..events import event_record as coded_record
-from ..reading import read_date
 from ..records import Record
 from ..relations import change_record, relation_record
-from .asking import TheLedger, TheMoment, TheState, a_day, an_actor
+from .asking import TheLedger, TheMoment, a_day, an_actor
 from .faults import told
-from .state import MAX_TEXT
 
 router = APIRouter(tags=["ledger"])
 
@@ -27,7 +23,7 @@ After = Annotated[str | None, Query(description="go on behind the record with th
 Who = Annotated[str | None, Query(description="an id (UKR) or a name (Ukraine)")]
 Word = Annotated[str | None, Query(max_length=200)]
 
-_FAULTS = told(400, 401, 403, 404, 405, 413, 421, 422, 429, 500, 503)
+_FAULTS = told(400, 401, 403, 404, 405, 421, 422, 429, 500, 503)
 
 
 class Page(BaseModel):
@@ -35,14 +31,6 @@ class Page(BaseModel):
 
     records: list[dict[str, Any]]
     next: str | None = None
-
-
-class Text(BaseModel):
-    """A text to code; nothing of it is stored."""
-
-    text: str = Field(min_length=1, max_length=MAX_TEXT)
-    published: str | None = Field(default=None, max_length=40)
-    outlet: str | None = Field(default=None, max_length=200)
 
 
 def _page(records: Iterable[Record], limit: int) -> Page:
@@ -171,19 +159,4 @@ def recognition(ledger: TheLedger, moment: TheMoment, of: str) -> dict[str, Any]
         "refused": [relation_record(r) for r in found.refused],
         "derecognised": [relation_record(r) for r in found.derecognised],
         "planned": [change_record(c) for c in found.planned],
-    }
-
-
-@router.post("/code", responses=_FAULTS, tags=["coder"])
-def code(state: TheState, body: Text) -> dict[str, Any]:
-    """The events and claims of a text; nothing is stored."""
-    published = read_date(body.published, source="published")
-    reading = state.read(body.text, published=published, outlet=body.outlet)
-    return {
-        "events": [coded_record(e) for e in reading.events],
-        "claims": [
-            claim_record(reading.report, a, reading.claims, reading.events)
-            for a in reading.claims.attributions
-        ],
-        "warnings": list(reading.warnings),
     }

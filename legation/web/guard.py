@@ -23,7 +23,10 @@ _HEADERS = {
     "cross-origin-resource-policy": "same-origin",
 }
 #: what a request costs where it is more than 1: coding a text takes as long as many readings
-_COSTS = {"/api/v1/code": 10.0, "/api/v1/reports": 10.0, "/try": 10.0, "/login": 20.0}
+_COSTS = {
+    "/api/v1/code": 10.0, "/api/v1/reports": 10.0, "/api/v1/reports/file": 10.0,
+    "/try": 10.0, "/store": 10.0, "/login": 20.0,
+}  # fmt: skip
 
 
 class Guard:

@@ -6,15 +6,13 @@ from itertools import islice
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Form, HTTPException, Query, Request
+from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from ..reading import read_date
-from ..records import Attribution, Event
-from .asking import TheLedger, TheMoment, TheState, an_actor
+from ..records import Attribution, Event, Report
+from .asking import TheLedger, TheMoment, an_actor
 from .curve import curve
 from .marks import marked, marks_of
-from .state import MAX_TEXT
 from .views import page
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -105,45 +103,19 @@ def report(request: Request, ledger: TheLedger, report: str) -> Response:
     reading = ledger.reading(report) if found else None
     if found is None or reading is None:
         raise HTTPException(404, f"no report {report[:60]}")
-    return _report(request, reading.events, reading.claims.attributions, found, stored=True)
+    return report_page(request, reading.events, reading.claims.attributions, found, stored=True)
 
 
-@router.get("/try")
-def blank(request: Request) -> Response:
-    """A form to paste a report into."""
-    return page(request, "try.html", longest=MAX_TEXT)
-
-
-@router.post("/try")
-def coded(
-    request: Request,
-    state: TheState,
-    text: Annotated[str, Form(max_length=MAX_TEXT)],
-    published: Annotated[str, Form(max_length=40)] = "",
-    outlet: Annotated[str, Form(max_length=200)] = "",
-) -> Response:
-    """A pasted report, coded at once; nothing is stored."""
-    if not text.strip():
-        raise HTTPException(422, "the text is empty")
-    day = read_date(published, source="published")
-    reading = state.read(text, published=day, outlet=outlet or None)
-    return _report(
-        request, reading.events, reading.claims.attributions, reading.report, stored=False
-    )
-
-
-def _report(
+def report_page(
     request: Request,
     events: tuple[Event, ...],
     claims: tuple[Attribution, ...],
-    found: object,
+    found: Report,
     *,
     stored: bool,
+    form: dict[str, str] | None = None,
 ) -> Response:
-    from ..records import Report
-
-    if not isinstance(found, Report):
-        raise HTTPException(404, "no such report")
+    """A report with its marks; `form` is what was filled in where it is not stored."""
     inside: dict[str | None, list[Attribution]] = {}
     known = {claim.id for claim in claims}
     for claim in claims:
@@ -151,5 +123,5 @@ def _report(
     text = marked(found.text, marks_of(events, claims))
     return page(
         request, "report.html", report=found, events=events, inside=inside, text=text,
-        stored=stored,
+        stored=stored, form=form,
     )  # fmt: skip

@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
-from serving import Site
+from serving import Site, mark_of, signed_in
 
 from legation.coder import Coder
 from legation.web.sessions import COOKIE, LIFE, Sessions
-
-
-def signed_in(site: Site, role: str = "reviewer", name: str = "Ada"):
-    """A browser in which somebody has signed in, and the token they used."""
-    secret = site.token(role, name)["Authorization"].removeprefix("Bearer ")
-    client = site.client()
-    answer = client.post("/login", data={"token": secret, "next": "/changes"})
-    assert (answer.status_code, answer.headers["location"]) == (303, "/changes")
-    return client, answer
-
-
-def mark_of(html: str) -> str:
-    found = re.search(r'name="mark" value="([0-9a-f]+)"', html)
-    assert found
-    return found[1]
 
 
 def test_reading_is_open_and_a_token_that_does_not_hold_is_never_passed_over(site: Site) -> None:

@@ -1,0 +1,71 @@
+"""The pages that code a report at once, and store it for those who may."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, File, Form, HTTPException, Request, UploadFile
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from ..reading import make_report, read_date
+from .access import Coder, own_form
+from .asking import TheState
+from .pages import report_page
+from .recording import record_given, record_text, record_url
+from .state import MAX_TEXT
+from .storing import uploaded
+from .views import page
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+_Text = Annotated[str, Form(max_length=MAX_TEXT)]
+_Line = Annotated[str, Form(max_length=300)]
+_Day = Annotated[str, Form(max_length=40)]
+
+
+@router.get("/try")
+def blank(request: Request, state: TheState) -> Response:
+    """A form to paste a report into."""
+    may_fetch = state.settings.allow_fetch
+    return page(request, "try.html", longest=MAX_TEXT, may_fetch=may_fetch)
+
+
+@router.post("/try")
+def coded(
+    request: Request, state: TheState, text: _Text, published: _Day = "", outlet: _Line = "",
+    title: _Line = "",
+) -> Response:  # fmt: skip
+    """A pasted report, coded at once; nothing is stored."""
+    if not text.strip():
+        raise HTTPException(422, "the text is empty")
+    day = read_date(published, source="published")
+    report = make_report(text, title=title or None, published=day, outlet=outlet or None)
+    reading = state.coding.read(report)
+    form = {"text": text, "published": published, "outlet": outlet, "title": title}
+    claims = reading.claims.attributions
+    return report_page(request, reading.events, claims, report, stored=False, form=form)
+
+
+@router.post("/store", dependencies=[Depends(own_form)])
+def store(
+    request: Request, state: TheState, who: Coder, text: _Text = "",
+    url: Annotated[str, Form(max_length=2000)] = "",
+    file: Annotated[UploadFile | None, File()] = None,
+    published: _Day = "", outlet: _Line = "", title: _Line = "",
+) -> Response:  # fmt: skip
+    """A pasted text, a file or a page that is fetched, recorded."""
+    day = read_date(published, source="published")
+    if file is not None:
+        done = record_given(state, uploaded(file, published, outlet))
+    elif url:
+        done = record_url(state, url, published=day, outlet=outlet or None)
+    elif text.strip():
+        done = record_text(state, text, title=title or None, published=day, outlet=outlet or None)
+    else:
+        raise HTTPException(422, "there is nothing to store: the text is empty")
+    told = done.record
+    if len(told["reports"]) == 1 and not told["unread"]:
+        from urllib.parse import quote
+
+        return RedirectResponse(f"/report/{quote(told['reports'][0]['id'])}", status_code=303)
+    return page(request, "stored.html", done=told)
