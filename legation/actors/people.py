@@ -148,7 +148,8 @@ def held_on(tenures: tuple[Tenure, ...], on: date | None) -> list[Tenure]:
     found = [
         t
         for t in tenures
-        if not day or ((not t.since or t.since <= day) and (not t.until or day <= t.until))
+        if not day
+        or ((not t.since or t.since <= day) and (not t.until or day[: len(t.until)] <= t.until))
     ]
     return sorted(found, key=lambda t: (rank(t.role), t.source != "own", t.since))
 

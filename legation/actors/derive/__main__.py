@@ -1,27 +1,36 @@
-"""Derives tables of the actors room from the shared world facts, and compares them."""
+"""Makes the tables of the actors room from the shared world facts and our own tables."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from legation.actors.derive.holders import people
 from legation.actors.derive.index import person_names
 from legation.actors.derive.members import members
+from legation.actors.derive.names import names
+from legation.actors.derive.people import people
+from legation.actors.derive.polities import polities
 from legation.actors.derive.subnational import subnational
 from legation.actors.people import body
 from legation.actors.tables import DATA
 
+#: in this order: later ones read what the earlier ones made
+TABLES: dict[str, Callable[[Path], list[str]]] = {
+    "polities": polities,
+    "names": names,
+    "people": people,
+    "person_names": lambda _: person_names([p.split("\t")[0] for p in body(DATA / "people.tsv")]),
+    "members": members,
+    "subnational": subnational,
+}
 
-def derive(table: str, world: Path) -> list[str]:
-    """Lines of one table; person_names.tsv indexes the shipped people.tsv."""
-    if table == "person_names":
-        return person_names([p.split("\t")[0] for p in body(DATA / "people.tsv")])
-    return {"people": people, "members": members, "subnational": subnational}[table](world)
 
-
-TABLES = ("people", "person_names", "members", "subnational")
+def heading(table: str) -> str:
+    """The comments on top of a shipped table: columns, source and licence, how it is made."""
+    lines = (DATA / f"{table}.tsv").read_text(encoding="utf-8").splitlines(keepends=True)
+    return "".join(line for line in lines if line.startswith("#"))
 
 
 def share(table: str, derived: list[str]) -> tuple[int, int, int]:
@@ -31,23 +40,20 @@ def share(table: str, derived: list[str]) -> tuple[int, int, int]:
 
 
 def main() -> int:
-    """Writes the tables to --out, or prints each one's share with --check."""
+    """Writes the tables anew, or prints with --check how many rows of each the recipe makes."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--out", type=Path)
-    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--check", action="store_true", help="compare only, write nothing")
     args = parser.parse_args()
-    for table in TABLES:
-        derived = derive(table, args.shared / "world")
-        if args.out:
-            args.out.mkdir(parents=True, exist_ok=True)
-            text = "\n".join(derived) + "\n"
-            (args.out / f"{table}.tsv").write_text(text, encoding="utf-8")
-        if args.check:
-            rows, same, extra = share(table, derived)
-            sys.stdout.write(
-                f"{table}: {same} of {rows} rows reproduced ({same / rows:.1%}), {extra} extra\n"
-            )
+    for table, recipe in TABLES.items():
+        derived = recipe(args.shared / "world")
+        rows, same, extra = share(table, derived)
+        if not args.check:
+            text = heading(table) + "\n".join(derived) + "\n"
+            (DATA / f"{table}.tsv").write_text(text, encoding="utf-8")
+        sys.stdout.write(
+            f"{table}: {same} of {rows} rows reproduced ({same / rows:.1%}), {extra} extra\n"
+        )
     return 0
 
 

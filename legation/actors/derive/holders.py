@@ -1,115 +1,101 @@
-"""people.tsv, the part of the office-holder lists (Wikidata): one line a person."""
+"""The office-holder lists (Wikidata): positions as roles, and whose tenures they are."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from legation.actors.derive.codes import records
 from legation.actors.folding import fold
+from legation.actors.people import Tenure, alike
 from legation.actors.tables import DATA, rows, toml
 
-Tenures = list[tuple[str, str, str, str, str]]  # holder, role, sector, since, until
+
+class Said(NamedTuple):
+    """What one source says: a person (`key` tells namesakes apart), their sex, one tenure."""
+
+    name: str
+    key: str
+    gender: str
+    tenure: Tenure
 
 
-def people(world: Path) -> list[str]:
-    """Lines "name <tab> gender <tab> tenures" from the lists of states and of the UN."""
-    offices = Offices(DATA / "offices.toml")
+def listed(world: Path) -> Iterator[Said]:
+    """Every tenure of the lists of states and of the UN."""
+    offices = Offices(toml(DATA / "offices.toml"))
     holders = repositories(offices.repos)
-    found: dict[tuple[str, str], tuple[str, str, Tenures]] = {}
     for r in records(world / "officeholders_eps_wikidata.csv"):
-        name = unicodedata.normalize("NFC", r["person"].strip())
-        holder = holders.get(plain_repository(r["repo"]))
-        if not holder or holder == "UN" or not name:
-            continue
-        gender = {"male": "m", "female": "f"}.get(r["gender"], "")
-        role, sector = offices.of(r["position"])
-        held = found.setdefault((holder, r["wikidata_id"] or name), (name, gender, []))[2]
-        held.append((holder, role, sector, r["start"], r["end"]))
+        name = plain_name(r["person"])
+        who = holders.get(plain_repository(r["repo"]))
+        if who and who != "UN" and name and name not in offices.not_held.get(who, ()):
+            gender = {"male": "m", "female": "f"}.get(r["gender"], "")
+            role, sector = offices.of(r["position"], who)
+            if offices.seat(who, role):
+                role = offices.retitled.get(who, {}).get(name, role)
+            role = "queen" if (role, gender) == ("king", "f") else role
+            held = Tenure(who, role, sector, r["start"], r["end"], "eps", 0.9)
+            yield Said(name, r["wikidata_id"] or name, gender, held)
     for r in records(world / "igo_officeholders_eps_wikidata.csv"):
         role = words(r["position"]).removesuffix(" of the united nations")
-        held = found.setdefault(("UN", r["personID"]), (r["person"].strip(), "", []))[2]
-        held.append(("UN", role, "IGO", r["start"], r["end"]))
-    close_open(found)
-    return sorted(line(*person) for person in found.values())
-
-
-#: offices that one person holds at a time
-SINGLE = frozenset(
-    {
-        "president",
-        "prime minister",
-        "foreign minister",
-        "defence minister",
-        "chancellor",
-        "king",
-        "queen",
-        "emir",
-        "sultan",
-    }
-)
-
-
-def close_open(found: dict[tuple[str, str], tuple[str, str, Tenures]]) -> None:
-    """Ends the open tenure of a single office where the next one of the table begins.
-
-    What officeholders.tsv says of a successor counts too.
-    """
-    begins: dict[tuple[str, str], set[str]] = {}
-    for holder, role, _, since, *_ in rows(DATA / "officeholders.tsv", 8):
-        begins.setdefault((holder, role), set()).add(since)
-    for _, _, held in found.values():
-        for holder, role, _, since, _ in held:
-            if role in SINGLE:
-                begins.setdefault((holder, role), set()).add(since)
-    for _, _, held in found.values():
-        for k, (holder, role, sector, since, until) in enumerate(held):
-            if role in SINGLE and since and not until:
-                later = (b for b in begins[(holder, role)] if b > since)
-                held[k] = (holder, role, sector, since, min(later, default=""))
-
-
-def line(name: str, gender: str, held: Tenures) -> str:
-    """One line of people.tsv; tenures of one office that touch are one."""
-    packed = ("|".join((*t, "eps", "0.9")) for t in joined(held))
-    return f"{name}\t{gender}\t{'; '.join(packed)}"
-
-
-def joined(held: Tenures) -> Tenures:
-    """Tenures by their beginning, those of one office that touch or overlap made one."""
-    out: Tenures = []
-    for t in sorted(set(held), key=lambda t: (t[3], t[:3], t[4])):
-        k = next((k for k, o in enumerate(out) if o[:3] == t[:3] and touches(o, t)), None)
-        if k is None:
-            out.append(t)
-        else:
-            until = max(out[k][4], t[4]) if out[k][4] and t[4] else ""
-            out[k] = (*out[k][:4], until)
-    return out
-
-
-def touches(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether the later tenure begins before or as the earlier ends."""
-    return not a[4] or b[3] <= a[4]
+        held = Tenure("UN", role, "IGO", r["start"], r["end"], "eps", 0.9)
+        yield Said(r["person"].strip(), r["personID"], "", held)
 
 
 class Offices:
-    """offices.toml: positions of the sources as roles and sectors."""
+    """offices.toml: positions of the sources as roles and sectors, and the seats they are."""
 
-    def __init__(self, path: Path) -> None:
-        book = toml(path)
+    def __init__(self, book: dict[str, Any]) -> None:
         self.repos: dict[str, str] = book["repos"]
-        self._table = [
-            (re.compile(o["pattern"], re.I), o["role"], o["sector"]) for o in book["office"]
-        ]
+        self.not_held: dict[str, list[str]] = book["not_held"]
+        self._collective = frozenset(book["collective"]["ids"])
+        self.retitled: dict[str, dict[str, str]] = book["retitled"]
+        self._seats_of: dict[str, dict[str, str]] = book["seats_of"]
+        self._seats = {r: seat for seat, roles in book["seats"].items() for r in roles}
+        self._table = [(re.compile(o["pattern"], re.I), o) for o in book["office"]]
+        self._names: dict[str, set[str]] = {}
+        for name, who, kind, _, _ in rows(DATA / "names.tsv", 5):
+            if kind in ("name", "official", "adjective"):
+                self._names.setdefault(who, set()).add(name.lower().removeprefix("the "))
+        for row in toml(DATA / "polities.toml")["polity"]:
+            self._names[row["id"]] = {name.lower() for name in row["names"]}
 
-    def of(self, position: str) -> tuple[str, str]:
+    def of(self, position: str, holder: str) -> tuple[str, str]:
         """Role and sector; a position that no pattern names keeps its own words."""
-        for pattern, role, sector in self._table:
-            if pattern.match(position):
-                return role or words(position), sector
+        for pattern, office in self._table:
+            match = pattern.match(position)
+            if not match or holder not in office.get("only", (holder,)):
+                continue
+            if self._of_its_own(match.groupdict().get("of"), holder):
+                return office["role"] or words(position), office["sector"]
         return words(position), "GOV"
+
+    def _of_its_own(self, named: str | None, holder: str) -> bool:
+        plain = re.sub(r"^the |^republic of (the )?", "", (named or "").lower())
+        return plain in ("", "republic", "state", "federation") or (
+            plain in self._names.get(holder, ()) or (named or "").lower() in self._names[holder]
+        )
+
+    def seat(self, holder: str, role: str) -> str | None:
+        """The seat of an office that one person holds at a time, None for all others."""
+        seat = self._seats_of.get(holder, {}).get(role) or self._seats.get(role)
+        return None if seat == "state" and holder in self._collective else seat
+
+
+def agree(a: list[str], b: list[str]) -> bool:
+    """Whether two names may be one person's: alike, or one's words all among the other's."""
+    if not a or not b:
+        return False
+    return alike(a, b) or (min(len(a), len(b)) > 1 and (set(a) <= set(b) or set(b) <= set(a)))
+
+
+def plain_name(text: str) -> str:
+    """A name without remarks in brackets, titles of nobility after a comma, and nicknames."""
+    text = unicodedata.normalize("NFC", text)
+    text = re.sub(r" \([^)]*\)| \"[^\"]*\"|,? (of Spain|of Saudi Arabia)$", "", text)
+    return re.sub(r",(?! (Jr|Sr|Jnr)\b).*$", "", text).strip()
 
 
 def words(position: str) -> str:
