@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from legation.actors.model import Draft
+from legation.actors.nounphrase import owners_at
 from legation.actors.scene import Scene, covers
 from legation.records import Actor
 
@@ -45,11 +46,19 @@ def holders_of(scene: Scene, draft: Draft) -> list[Draft]:
     for trait in draft.traits:
         holder = scene.by_head.get(int(trait[3:]))
         if holder is not None and holder is not draft and holder.use != "name-part":
-            return [holder]
+            return [holder, *joint_holders(scene, draft, int(trait[3:]))]
         found = region(scene, int(trait[3:]))
         if found:
             return found
     return led(scene, draft)
+
+
+def joint_holders(scene: Scene, draft: Draft, i: int) -> list[Draft]:
+    """The other owners of several: "the presidents of Kenya *and Somalia*"."""
+    if not draft.plural:
+        return []
+    others = (scene.by_head.get(j) for j in owners_at(scene.doc, i)[1:])
+    return [d for d in others if d is not None and d.home and d.use != "name-part"]
 
 
 def led(scene: Scene, draft: Draft) -> list[Draft]:

@@ -125,3 +125,15 @@ def preposition(doc: Document, head: int) -> str | None:
         if child < head and t.dep == "case" and t.upos != "PART":
             return t.text.lower()
     return None
+
+
+def owners_at(doc: Document, i: int) -> list[int]:
+    """Name `i` and the names joined to it: "ministers of Peru, Chile and Bolivia"."""
+    out = [i]
+    for k in out:
+        out += [
+            j
+            for j in doc.children[k]
+            if j > k and doc.tokens[j].dep == "conj" and doc.tokens[j].upos == "PROPN"
+        ]
+    return sorted(out)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from legation.actors.model import Draft, Noun
-from legation.actors.nounphrase import Phrase, base_phrase, preposition
+from legation.actors.nounphrase import Phrase, base_phrase, owners_at, preposition
 from legation.actors.scene import Scene
 from legation.actors.wording import (
     gender_of,
@@ -262,8 +262,9 @@ def extend_by_complement(scene: Scene, draft: Draft, i: int) -> None:
         draft.traits = (f"of:{child}", *draft.traits)
         names = t.upos == "PROPN" or t.lemma.lower() in scene.kb.nouns
         if draft.last == i + 1 and draft.kind != "adjective" and names:
-            stop = child + 1
-            for name in doc.children[child]:
+            last = owners_at(doc, child)[-1] if draft.plural else child
+            stop = last + 1
+            for name in doc.children[last]:
                 if name == stop and doc.tokens[name].dep in ("flat", "compound"):
                     stop += 1
             draft.last = stop

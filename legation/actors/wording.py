@@ -34,7 +34,8 @@ def role_text(scene: Scene, phrase: Phrase, i: int) -> str:
     rest = [t.text.lower() for t in tokens[i + 1 : tail] if t.i not in scene.hit_at]
     if rest and rest[-1] in ("of", "for", "the"):
         rest = []
-    text = " ".join([*words, tokens[i].text.lower(), *rest])
+    noun = tokens[i].lemma if tokens[i].xpos == "NNS" else tokens[i].text
+    text = " ".join([*words, noun.lower(), *rest])
     text = text.replace(" - ", "-").lstrip("- ")
     before = {t.text.lower() for t in tokens[phrase.first : i]}
     if before & {"former", "ex"} and not text.startswith(("former", "ex")):
