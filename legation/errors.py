@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class LegationError(Exception):
     """Base of all errors raised on purpose.
@@ -29,6 +31,14 @@ class InputError(LegationError):
         self.source = source
         self.place = place
         self.reason = reason
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """It travels between processes whole."""
+        return _input_error, (type(self), self.source, self.reason, self.place)
+
+
+def _input_error(kind: type[InputError], source: str, reason: str, place: str | None) -> InputError:
+    return kind(source, reason, place=place)
 
 
 class DataError(LegationError):

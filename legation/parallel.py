@@ -5,10 +5,13 @@ from __future__ import annotations
 import dataclasses
 import multiprocessing
 import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import chain
 from typing import Any
 
@@ -70,14 +73,14 @@ def _here(reports: Iterable[Report], failed: Failed, settings: dict[str, Any]) -
 
     coder = load(**settings)
     for report in reports:
-        found = _attempt(coder, report)
+        found = attempt(coder, report)
         if isinstance(found, InputError):
             failed(found)
         else:
             yield found
 
 
-def _attempt(coder: Any, report: Report) -> Reading | InputError:
+def attempt(coder: Any, report: Report) -> Reading | InputError:
     """One report read, or the fault in ours that stopped it, named; never an exception."""
     try:
         reading: Reading = coder.read(report)
@@ -94,14 +97,37 @@ def _start(settings: dict[str, Any]) -> None:
     global _coder
     from . import load
 
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
     _coder = load(**settings)
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed has nobody to work for."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Ctrl-C is for the parent alone: processes started in here never hear of it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _work(reports: list[Report]) -> list[Reading | InputError]:
     nothing = Document("", (), (), (), (), {}, ())
     out: list[Reading | InputError] = []
     for report in reports:
-        found = _attempt(_coder, report)
+        found = attempt(_coder, report)
         if isinstance(found, Reading):
             found = dataclasses.replace(found, document=nothing, cast=Cast((), {}, {}))
         out.append(found)
@@ -148,22 +174,23 @@ class _Pool:
             self.pool.shutdown(wait=False, cancel_futures=True)
 
     def _submit(self, chunk: list[Report]) -> Future[list[Reading | InputError]]:
-        try:
-            return self.pool.submit(_work, chunk)
-        except BrokenProcessPool:
-            self.pool = self._new()
-            return self.pool.submit(_work, chunk)
+        with _deaf():
+            try:
+                return self.pool.submit(_work, chunk)
+            except BrokenProcessPool:
+                self.pool = self._new()
+                return self.pool.submit(_work, chunk)
 
     def _one_by_one(self, chunk: list[Report]) -> list[Reading | InputError]:
         """A chunk whose worker died, one report at a time; who kills a worker twice is named."""
         out: list[Reading | InputError] = []
         for report in chunk:
             try:
-                out += self.pool.submit(_work, [report]).result()
+                out += self._submit([report]).result()
             except BrokenProcessPool:
                 self.pool = self._new()
                 try:
-                    out += self.pool.submit(_work, [report]).result()
+                    out += self._submit([report]).result()
                 except BrokenProcessPool:
                     self.pool = self._new()
                     out.append(InputError(report.id, "left out: reading it killed two workers"))

@@ -14,7 +14,8 @@ import click
 from ..errors import LedgerError
 from ..records import Reading, Report
 from .asking import ledger_option
-from .options import Batch, inputs
+from .batch import Batch
+from .options import inputs
 
 if TYPE_CHECKING:
     from ..ledger import Ledger

@@ -9,8 +9,10 @@ from datetime import date
 import click
 
 from ..output.layouts import CLAIMS
-from ..records import Record
-from .options import Batch, emit, inputs, output
+from ..records import Reading, Record
+from .batch import Batch
+from .options import emit, inputs, output
+from .resuming import resumable
 
 
 @click.command("claims", short_help="Attributions of reports: who says what.")
@@ -35,10 +37,18 @@ def command(
 
     batch = Batch(inputs, published, outlet)
 
-    def records() -> Iterator[Record]:
-        for reading in batch.readings(jobs=jobs, actors=actors, patterns=patterns):
-            for claim in reading.claims.attributions:
-                yield claim_record(reading.report, claim, reading.claims, reading.events)
+    def claims(reading: Reading) -> Iterator[Record]:
+        for claim in reading.claims.attributions:
+            yield claim_record(reading.report, claim, reading.claims, reading.events)
 
-    emit(records(), format=format, output_path=output_path, layout=CLAIMS)
+    with resumable(
+        batch,
+        claims,
+        output_path=output_path,
+        what="claims",
+        jobs=jobs,
+        actors=actors,
+        patterns=patterns,
+    ) as records:
+        emit(records, format=format, output_path=output_path, layout=CLAIMS)
     sys.exit(batch.status)

@@ -10,8 +10,10 @@ import click
 
 from ..exchange import EXCHANGE_FORMATS
 from ..output.layouts import EVENTS
-from ..records import Record
-from .options import Batch, emit, inputs, output
+from ..records import Reading, Record
+from .batch import Batch
+from .options import emit, inputs, output
+from .resuming import resumable
 
 
 @click.command("code", short_help="Events of reports; nothing is stored.")
@@ -35,6 +37,9 @@ def command(
 ) -> None:
     """Code the events of INPUT: who did what to whom, when, where, and who says so.
 
+    Work that goes into a file (-o) may be stopped with Ctrl-C, or killed: the same command
+    goes on where it stopped, and the file is the same as if nothing had happened.
+
     \b
     legation code report.txt --published 2022-07-13
     legation code news/ -f csv -o events.csv
@@ -45,9 +50,17 @@ def command(
     batch = Batch(inputs, published, outlet)
     full = details or format == "gdelt"  # its mentions tell where else an event is told
 
-    def records() -> Iterator[Record]:
-        for reading in batch.readings(jobs=jobs, actors=actors, patterns=patterns):
-            yield from (event_record(event, details=full) for event in reading.events)
+    def events(reading: Reading) -> Iterator[Record]:
+        return (event_record(event, details=full) for event in reading.events)
 
-    emit(records(), format=format, output_path=output_path, layout=EVENTS)
+    with resumable(
+        batch,
+        events,
+        output_path=output_path,
+        what="events, details" if full else "events",
+        jobs=jobs,
+        actors=actors,
+        patterns=patterns,
+    ) as records:
+        emit(records, format=format, output_path=output_path, layout=EVENTS)
     sys.exit(batch.status)

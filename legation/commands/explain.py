@@ -9,7 +9,8 @@ from datetime import date
 import click
 
 from ..records import Event
-from .options import DAY, Batch
+from .batch import Batch
+from .options import DAY
 
 
 @click.command("explain", short_help="The words behind an event, and the rule that fired.")

@@ -10,7 +10,7 @@ import click
 from ..errors import InputError, LedgerError
 from ..records import Reading
 from .asking import ledger_option
-from .options import Batch
+from .batch import Batch
 
 #: rows named one by one; the others are counted
 _NAMED = 20

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -15,13 +14,9 @@ import click
 from ..errors import InputError
 from ..exchange import EXCHANGE_FORMATS, exchange_writer
 from ..output import FORMATS, Layout, write_records
-from ..reading import read_date, read_inputs
-from ..reading.duplicates import Duplicates
-from ..reading.screen import reason_aside
-from ..records import Cast, Claims, Document, Reading, Record, Report
-
-#: copies of a story wait until so many came after them, so that the story itself comes first
-_COPIES_HELD = 4_096
+from ..reading import read_date
+from ..records import Record
+from .faults import unwritable
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -91,11 +86,6 @@ def _noted(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     ctx.meta[f"legation.{param.name}"] = value
 
 
-def _flag(name: str) -> bool:
-    ctx = click.get_current_context(silent=True)
-    return bool(ctx and ctx.meta.get(f"legation.{name}"))
-
-
 def output(*more: str) -> Decorator:
     """-f FORMAT and -o FILE; `more` names formats beyond the common ones."""
 
@@ -129,7 +119,7 @@ def opened(path: str | None) -> Iterator[IO[str]]:
         with replacing(path) as stream:
             yield stream
     except OSError as error:
-        raise click.UsageError(f"cannot write {path}: {error.strerror}") from None
+        raise unwritable(path, error) from None
 
 
 def emit(
@@ -193,79 +183,4 @@ def _described(
         if not describe(table, format=format, title=title, columns=columns, header=header):
             click.echo(f"legation: {table.parent / NAME} is not ours and was left alone", err=True)
     except OSError as error:
-        raise click.UsageError(f"cannot write {table.parent / NAME}: {error.strerror}") from None
-
-
-def _named(report: Report) -> str:
-    """A report as a reader knows it: its id, and its address or outlet."""
-    where = report.url or report.outlet
-    return f"{report.id} ({where})" if where else report.id
-
-
-class Batch:
-    """Reads inputs through a coder; names on stderr what could not be read.
-
-    `status` is the exit status the command is to end with: 0, or 1 when any input was
-    left out.
-    """
-
-    def __init__(self, names: tuple[str, ...], published: date | None, outlet: str | None) -> None:
-        self.names, self.published, self.outlet = names, published, outlet
-        self.status = 0
-        self.screened, self.once = not _flag("no_screen"), _flag("once")
-        self._copies: deque[Report] = deque()
-
-    def reports(self) -> Iterator[Report]:
-        """The readable reports of news in English; the others are named on stderr."""
-        known = Duplicates() if self.once else None
-        aside = reason_aside if self.screened else None
-        for found in read_inputs(
-            self.names, published=self.published, outlet=self.outlet, aside=aside
-        ):
-            if isinstance(found, InputError):
-                self._failed(found)
-            elif known is not None and (first := known.original(found)):
-                self.complain(f"{_named(found)}: a copy of {first}, which is coded")
-                self._copies.append(found)
-            else:
-                yield found
-
-    def readings(self, *, jobs: int | None = None, **settings: Any) -> Iterator[Reading]:
-        """The readings, with a progress bar when stderr is a terminal.
-
-        `settings` are those of `legation.load`; `jobs` None means all cores.
-        """
-        from ..parallel import default_jobs, read_all
-        from .progress import progress
-
-        warned: set[str] = set()
-        with progress(sys.stderr.isatty()) as advance:
-            for reading in read_all(
-                self.reports(),
-                jobs=jobs or default_jobs(),
-                failed=self._failed,
-                settings=settings,
-            ):
-                for warning in reading.warnings:
-                    if warning not in warned:
-                        warned.add(warning)
-                        self.complain(f"{reading.report.id}: {warning}")
-                advance(reading)
-                yield reading
-                yield from self._copied(_COPIES_HELD)
-        yield from self._copied(0)
-
-    def _copied(self, held: int) -> Iterator[Reading]:
-        """Readings without events for all but the latest `held` copies: their outlets are kept."""
-        while len(self._copies) > held:
-            report = self._copies.popleft()
-            nothing = Document(report.text, (), (), (), (), {}, ())
-            yield Reading(report, nothing, Cast((), {}, {}), (), (), Claims(()), ())
-
-    def _failed(self, error: InputError) -> None:
-        self.complain(str(error))
-        self.status = 1
-
-    @staticmethod
-    def complain(message: str) -> None:
-        click.echo(f"legation: {message}", err=True)
+        raise unwritable(table.parent / NAME, error) from None

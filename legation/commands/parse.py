@@ -6,7 +6,8 @@ import sys
 
 import click
 
-from .options import Batch, opened
+from .batch import Batch
+from .options import opened
 
 
 @click.command("parse", short_help="What the language layer sees, as CoNLL-U.")

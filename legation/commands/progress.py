@@ -2,15 +2,65 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 
+from ..reading.size import Gauge
 from ..records import Reading
+
+#: seconds of work before a guess at the time left is worth showing
+_WARM_S = 3.0
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was done so far, and how long the rest will take."""
+
+    gauge: Gauge
+    now: Callable[[], float] = time.monotonic
+    reports: int = 0
+    events: int = 0
+    words: int = 0
+    _began: float = field(init=False)
+    _first: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._began, self._first = self.now(), self.gauge.done
+
+    def add(self, reading: Reading) -> None:
+        """Count one reading."""
+        self.reports += 1
+        self.events += len(reading.events)
+        self.words += len(reading.document.tokens) or len(reading.report.text) // 6
+
+    @property
+    def share(self) -> float | None:
+        """The share of the input that was read, 0 to 1; None where it cannot be known."""
+        return min(1.0, self.gauge.done / self.gauge.total) if self.gauge.total else None
+
+    def left_s(self) -> float | None:
+        """Seconds that the rest will take at this pace; None where it cannot be known."""
+        elapsed, done = self.now() - self._began, self.gauge.done - self._first
+        if not self.gauge.total or done <= 0 or elapsed < _WARM_S:
+            return None
+        return elapsed * max(0, self.gauge.total - self.gauge.done) / done
+
+    def text(self) -> str:
+        """`1,234 reports, 567 events, 8,901 words/s, 42 %, 0:12:34 left`."""
+        speed = self.words / max(self.now() - self._began, 1e-3)
+        parts = [f"{self.reports:,} reports", f"{self.events:,} events", f"{speed:,.0f} words/s"]
+        if self.share is not None:
+            parts.append(f"{self.share:.0%}")
+        if (left := self.left_s()) is not None:
+            parts.append(f"{int(left // 3600)}:{int(left // 60 % 60):02}:{int(left % 60):02} left")
+        return ", ".join(parts)
 
 
 @contextmanager
-def progress(shown: bool) -> Iterator[Callable[[Reading], None]]:
-    """Give a function to call with every reading; it counts reports, events and words."""
+def progress(shown: bool, gauge: Gauge) -> Iterator[Callable[[Reading], None]]:
+    """Give a function to call with every reading; it shows what `Tally.text` says."""
     if not shown:
         yield lambda reading: None
         return
@@ -19,17 +69,10 @@ def progress(shown: bool) -> Iterator[Callable[[Reading], None]]:
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading …")
-        seen = [0, 0, 0]
+        task, tally = bar.add_task("reading …"), Tally(gauge)
 
         def advance(reading: Reading) -> None:
-            seen[0] += 1
-            seen[1] += len(reading.events)
-            seen[2] += len(reading.document.tokens) or len(reading.report.text) // 6
-            speed = seen[2] / max(bar.tasks[0].elapsed or 0, 1e-3)
-            bar.update(
-                task,
-                description=f"{seen[0]:,} reports, {seen[1]:,} events, {speed:,.0f} words/s",
-            )
+            tally.add(reading)
+            bar.update(task, description=tally.text())
 
         yield advance

@@ -15,7 +15,7 @@ from ..output.write import to_json
 from ..reading.polite import Client
 from ..reading.watch import Memory, look
 from ..records import Record, Report
-from .options import Batch
+from .batch import Batch
 
 
 @click.command("watch", short_help="Follow RSS and Atom feeds; new reports as JSON Lines.")

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import errno
+import glob
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
+
+#: the end of the names of files that are not whole yet
+_UNDONE = ".legation-part"
+
+
+def sweep(path: str | Path) -> None:
+    """Remove what killed writers of `path` left beside it."""
+    target = Path(path).resolve()
+    for left in target.parent.glob(f".{glob.escape(target.name)}.*{_UNDONE}"):
+        with suppress(OSError):
+            left.unlink()
 
 
 @contextmanager
@@ -25,7 +37,7 @@ def replacing(path: str | Path) -> Iterator[IO[str]]:
         return
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=_UNDONE)
     try:
         with open(handle, "w", encoding="utf-8", errors="replace", newline="") as stream:
             yield stream

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import IO, Any
 
@@ -33,16 +33,28 @@ def write_parquet(rows: Iterable[Record], out: IO[bytes], columns: Iterable[str]
         ) from None
     source = iter(rows)
     first = list(islice(source, _ROWS))
-    schema = pa.schema([(c, _type(c, pa)) for c in (first[0] if first else columns)])
+    schema = schema_of(first[0] if first else columns)
     count = 0
     with pq.ParquetWriter(out, schema, compression="zstd") as writer:
         for chunk in _chunks(first, source):
-            arrays = [
-                pa.array([_value(r.get(f.name), f.name) for r in chunk], f.type) for f in schema
-            ]
+            arrays = [to_array(chunk, field) for field in schema]
             writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
             count += len(chunk)
     return count
+
+
+def schema_of(columns: Iterable[str]) -> Any:
+    """The Arrow schema of a table with these columns."""
+    import pyarrow as pa
+
+    return pa.schema([(column, _type(column, pa)) for column in columns])
+
+
+def to_array(rows: Sequence[Record], field: Any) -> Any:
+    """One column of rows as an Arrow array of the field's type."""
+    import pyarrow as pa
+
+    return pa.array([_value(row.get(field.name), field.name) for row in rows], field.type)
 
 
 def _chunks(first: list[Record], rest: Iterator[Record]) -> Iterator[list[Record]]:

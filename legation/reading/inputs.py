@@ -22,7 +22,9 @@ from .jsonfile import read_json
 from .jsonlines import read_lines
 from .kinds import Kind, kind_of, known_suffix
 from .parquet import read_parquet
+from .remote import is_remote, open_remote, remote_files
 from .report import is_blank, make_report, read_date
+from .size import Gauge
 from .unpack import gunzip
 from .warc import read_warc
 
@@ -41,15 +43,16 @@ def read_inputs(
     published: date | None = None,
     outlet: str | None = None,
     aside: Callable[[Report], str | None] | None = None,
+    gauge: Gauge | None = None,
 ) -> Iterator[Report | Unread]:
     """All reports of all inputs, in the order given; folders are walked by name.
 
     What cannot be read comes out in its place as an `InputError`, and the rest goes on; so
     does a report for which `aside` gives a reason.  `published` and `outlet` fill in what
-    an input lacks.
+    an input lacks.  `gauge` is told how far the reading is.
     """
     for name in inputs:
-        for source, found in _sources(name, published, outlet):
+        for source, found in _sources(name, published, outlet, gauge):
             for item in found:
                 if aside and isinstance(item, Report) and (reason := aside(item)):
                     yield InputError(source, reason, place=item.url or item.id)
@@ -57,20 +60,33 @@ def read_inputs(
                     yield item
 
 
+def files_of(name: str) -> Iterator[Path]:
+    """The files that an input names, in the order they are read; none for `-` and URLs."""
+    for found in _expand(name):
+        if isinstance(found, Path):
+            yield found
+
+
 def _sources(
-    name: str, published: date | None, outlet: str | None
+    name: str, published: date | None, outlet: str | None, gauge: Gauge | None
 ) -> Iterator[tuple[str, Iterable[Report | Unread]]]:
     """Each source that an input names, and what it holds."""
     if name == "-":
         yield name, _read(sys.stdin.buffer, "-", published, outlet)
     elif name.startswith(("http://", "https://")):
         yield name, _read_url(name, published, outlet)
+    elif is_remote(name):
+        try:
+            for address, _ in remote_files(name):
+                yield address, _read_remote(address, published, outlet)
+        except InputError as error:
+            yield name, [error]
     else:
         for path in _expand(name):
             if isinstance(path, list):
                 yield name, path
             else:
-                yield str(path), _read_file(path, published, outlet)
+                yield str(path), _read_file(path, published, outlet, gauge)
 
 
 def _expand(name: str) -> Iterator[Path | list[Unread]]:
@@ -104,12 +120,38 @@ def _expand(name: str) -> Iterator[Path | list[Unread]]:
         yield [InputError(name, "no such file or folder")]
 
 
-def _read_file(path: Path, published: date | None, outlet: str | None) -> Iterator[Report | Unread]:
+def _read_file(
+    path: Path, published: date | None, outlet: str | None, gauge: Gauge | None
+) -> Iterator[Report | Unread]:
     try:
         with path.open("rb") as stream:
-            yield from _read(stream, str(path), published, outlet)
+            found = _read(stream, str(path), published, outlet)
+            yield from found if gauge is None else _told(found, path, stream, gauge)
     except OSError as error:
         yield InputError(str(path), error.strerror or str(error))
+
+
+def _read_remote(
+    address: str, published: date | None, outlet: str | None
+) -> Iterator[Report | Unread]:
+    try:
+        with open_remote(address) as stream:
+            yield from _read(stream, address, published, outlet)
+    except InputError as error:
+        yield error
+    except OSError as error:
+        yield InputError(address, error.strerror or str(error))
+
+
+def _told(
+    found: Iterator[Report | Unread], path: Path, stream: BinaryIO, gauge: Gauge
+) -> Iterator[Report | Unread]:
+    """What was found, the gauge told of each."""
+    gauge.begin(path)
+    for item in found:
+        if not stream.closed:
+            gauge.at(stream.tell())
+        yield item
 
 
 def _read_url(url: str, published: date | None, outlet: str | None) -> Iterator[Report | Unread]:
@@ -130,7 +172,8 @@ def _read(
             yield from read_warc(stream, source, published=published, outlet=outlet)
             return
         if named == "parquet":
-            yield from read_parquet(Path(source), source, published=published, outlet=outlet)
+            table = stream if is_remote(source) else Path(source)
+            yield from read_parquet(table, source, published=published, outlet=outlet)
             return
         buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]  # it reads bytes
         if buffered.peek(2)[:2] == b"\x1f\x8b":

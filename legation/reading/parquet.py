@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import BinaryIO
 
 from ..errors import InputError
 from ..records import Report
@@ -15,7 +16,7 @@ _ROWS = 1_000
 
 
 def read_parquet(
-    path: Path, source: str, *, published: date | None, outlet: str | None
+    path: Path | BinaryIO, source: str, *, published: date | None, outlet: str | None
 ) -> Iterator[Report | InputError]:
     """The rows as reports, a thousand in memory at a time; rows that hold none are named."""
     try:
