@@ -9,21 +9,16 @@ from typing import TYPE_CHECKING
 
 from ..reading import make_report
 from ..records import Document, Participant
-from .cameo import QUADS
 from .pair_model import features, scores
 
 if TYPE_CHECKING:
     from ..coder import Coder
 
 _SMALL = frozenset(["the", "of", "a", "an", "in", "and", "to", "s"])
-_QUAD = {
-    "verbal cooperation": 1,
-    "material cooperation": 2,
-    "verbal conflict": 3,
-    "material conflict": 4,
-}
-#: CAMEO's comments and appeals, which its quad classes leave neutral
-_COMMENT = ("010", "011", "012", "013", "014", "015", "017", "018", "019", "02")
+#: the CAMEO roots of the four classes; 01 and 02, comments and appeals, are neutral
+_ROOTS = {1: ("03", "04", "05"), 2: ("06", "07", "08"), 3: ("09", "10", "11", "12", "13", "16")}
+#: what a plan or refusal tells beside the act itself
+_STANCES = ("AGREE", "THREATEN", "REJECT")
 #: how much an event of the patterns weighs against the words: it names both, one, neither
 _SAYS = {2: 5.0, 1: 2.5, 0: 0.5}
 #: any day serves: only the type is asked for
@@ -43,13 +38,25 @@ def classify_pair(coder: Coder, text: str, actor: str, recipient: str) -> str:
 
 
 def classify_quad(coder: Coder, text: str) -> int:
-    """The quad class of a sentence's main event (0: none)."""
+    """The CAMEO quad class of a sentence's main event (0: none, or neutral).
+
+    CAMEO counts reduced relations (16) as verbal conflict; the records' `quad` follows PLOVER,
+    where they are material.
+    """
     reading = coder.read(make_report(text, published=_DAY))
     told = [e for e in reading.events if e.status in ("actual", "ongoing", "planned")]
     if not told:
         return 0
     main = min(told, key=lambda e: (_depth(reading.document, e.trigger.start), e.trigger.start))
-    return 0 if (main.cameo or "").startswith(_COMMENT) else _QUAD[QUADS[main.event]]
+    stances = [e for e in told if e.trigger == main.trigger and e.event in _STANCES]
+    return _quad((stances or [main])[0].cameo or "")
+
+
+def _quad(code: str) -> int:
+    root = code[:2]
+    if root in ("", "01", "02"):
+        return 0
+    return next((n for n, roots in _ROOTS.items() if root in roots), 4)
 
 
 def _depth(doc: Document, start: int) -> int:
