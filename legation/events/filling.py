@@ -116,6 +116,8 @@ class Filler:
         known = {i for i in sides if i is not None}
         if not known and not self._political(c):
             return False
+        if "object" in c.pattern.need and not c.frame.objects:
+            return False
         for need in c.pattern.need:
             if need == "actor" and not c.actors and not self._doer_unsaid(c):
                 return False
@@ -123,8 +125,10 @@ class Filler:
                 return False
             if need == "political" and not any(p.actor.id for p in c.recipients):
                 return False
-            if need == "public" and not any(
-                p.actor.id or self.parties.public(p.head) for p in c.recipients
+            if (
+                need == "public"
+                and not any(p.actor.id or self.parties.public(p.head) for p in c.recipients)
+                and not self._by_authority(c)
             ):
                 return False
             if need == "two" and not (
@@ -132,6 +136,11 @@ class Filler:
             ):
                 return False
         return True
+
+    def _by_authority(self, c: Candidate) -> bool:
+        """Whether police, soldiers or a government do it to persons nobody knows."""
+        doers = {p.actor.sector for p in c.actors if p.actor.id}
+        return bool(doers & _AUTHORITY) and any(map(self.parties.persons, c.recipients))
 
     def _doer_unsaid(self, c: Candidate) -> bool:
         """A passive may leave out who did it, with types that are news without."""
@@ -151,6 +160,8 @@ class Filler:
     def _political(self, c: Candidate) -> bool:
         """Nobody has an id: both sides must still be bodies or persons of public life."""
         sides = [side for side in (c.actors, c.recipients) if side]
+        if "one" in c.pattern.need:
+            return any(self.parties.public(p.head) for p in c.actors)
         if not c.actors or (len(sides) < 2 and c.pattern.event != "PROTEST"):
             return False
         return all(any(self.parties.public(p.head) for p in side) for side in sides)
@@ -291,6 +302,9 @@ class Filler:
             if variant.words & near:
                 return variant
         return None
+
+
+_AUTHORITY = frozenset(["GOV", "MIL", "COP", "JUD", "SPY"])
 
 
 def _ids(side: list[Participant]) -> set[str]:

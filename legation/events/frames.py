@@ -71,6 +71,8 @@ class Frame:
             if tree.passive(self.light) and tree.low[self.light] not in lists.plain("engaged"):
                 return tree.preps(self.light).get("by", [])
             return list(tree.subjects(self.light))
+        if path == "copula":
+            return tree.own_subjects(self.trigger) if tree.kids(self.trigger, "cop") else []
         if path == "owner":
             return [self.theme if self.theme is not None else self.trigger]
         if path == "of-owner":

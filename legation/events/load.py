@@ -38,7 +38,19 @@ CHANGES = (
     "joins", "leaves", "sanctions", "lifts", "attacks", "ceases-fire", "occupies", "withdraws",
 )  # fmt: skip
 _NEEDS = frozenset(
-    ["actor", "recipient", "two", "any", "light", "nobody", "political", "public", "complement"]
+    [
+        "actor",
+        "recipient",
+        "two",
+        "any",
+        "light",
+        "nobody",
+        "political",
+        "public",
+        "complement",
+        "one",
+        "object",
+    ]
 )
 _EXAMPLE = re.compile(r"^(?P<text>.*?)(?:\s*=>\s*(?P<who>.*))?$", re.S)
 

@@ -101,7 +101,7 @@ class Matcher:
                 "ccomp",
                 "conj",
                 "acl:relcl",
-            ) and (self.tree.low[i].endswith(("ed", "ing")))
+            ) and (self.tree.low[i].endswith(("ed", "ing")) or bool(self.tree.kids(i, "cop")))
         if token.upos in ("NOUN", "PROPN"):
             return (
                 token.dep == "root"
@@ -221,7 +221,10 @@ class Matcher:
         )
 
     def _completed(self, pattern: Pattern, frame: Frame) -> bool:
-        for j in self.tree.clauses(frame.trigger):
+        held = self.tree.clauses(frame.trigger)
+        if frame.theme is not None:
+            held = [*held, *(j for j in self.tree.clauses(frame.theme) if j not in held)]
+        for j in held:
             marks = {self.tree.low[k] for k in self.tree.kids(j, "mark", "aux")}
             kind = (
                 "infinitive"

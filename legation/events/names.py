@@ -161,6 +161,10 @@ class Names:
             self._persons(j) for j in self.tree.preps(i).get("of", ())
         )
 
+    def persons(self, p: Participant) -> bool:
+        """Whether a party is persons of no name or office."""
+        return self._persons(p.head)
+
     def transparent(self, i: int) -> bool:
         """Whether the phrase behind "of" says who is meant."""
         return self.tree.low[i] in lists.nouns("transparent")
