@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -15,6 +16,7 @@ _LOST_E = (
     *("bl", "pl", "tl", "dl", "gl", "fl", "kl", "zl"),
 )
 _KEPT = ("eat", "oat", "ing")
+_THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
 _HAS = frozenset(("'s", "’s"))
 _STRAIGHT = str.maketrans("’‘`´", "''''")
 
@@ -80,7 +82,7 @@ class Lemmatiser:
     def by_rule(self, form: str, upos: str, xpos: str) -> str:
         """The lemma by regular endings alone."""
         if upos in self._keep:
-            return form.lower() if form.istitle() and upos == "NUM" else form
+            return _number(form) if upos == "NUM" else form
         word = form if self._keeps_case(form, upos, xpos) else form.lower()
         if upos == "PROPN" and len(form) > 3 and form.isalpha() and form.islower():
             word = form.capitalize()
@@ -112,6 +114,13 @@ class Lemmatiser:
             if candidate.lower() in self._bases:
                 return candidate
         return candidates[0]
+
+
+def _number(form: str) -> str:
+    """A number in small letters and without the marks between its thousands."""
+    if _THOUSANDS.fullmatch(form):
+        return form.replace(",", "")
+    return form.lower() if form.istitle() else form
 
 
 def perfects(
