@@ -25,6 +25,8 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option("--card", type=click.Path(path_type=Path), default=Path("docs/model-card.md"))
 @click.option("--share", default=1.0, help="Of the steps: a small share for a quick try.")
 @click.option("--threads", default=1, show_default=True)
+@click.option("--init", type=_FOLDER, help="Model directory that the first round goes on from.")
+@click.option("--first", default=1, show_default=True, help="The first round to run.")
 @click.option("--export-only", is_flag=True, help="Take the checkpoint in --work as it is.")
 def main(
     shared: Path,
@@ -33,16 +35,20 @@ def main(
     card: Path,
     share: float,
     threads: int,
+    init: Path | None,
+    first: int,
     export_only: bool,
 ) -> None:
     """Trains the language model, writes its model directory and its card."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     rounds = [work / str(number) for number in range(1, len(ROUNDS) + 1)]
-    for recipe, folder, before in zip(ROUNDS, rounds, [None, *rounds], strict=False):
+    starts = [*rounds[: first - 1], init or (rounds[first - 2] if first > 1 else None)]
+    starts += rounds[first - 1 :]
+    for recipe, folder, before in list(zip(ROUNDS, rounds, starts, strict=False))[first - 1 :]:
         if not export_only:
             here = replace(recipe, steps=round(recipe.steps * share), threads=threads)
             Trainer(here, shared, folder, before).run()
-    export(rounds, shared, out, version=VERSION)
+    export(rounds, shared, out, version=VERSION, init=init)
     write_card(out, shared, card)
 
 

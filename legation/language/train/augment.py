@@ -6,6 +6,7 @@ import random
 from dataclasses import replace
 
 from legation.language.train.data import Sentence
+from legation.language.train.mentions import Renamer
 
 _MINOR = frozenset(
     ("a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "but", "by", "as", "with")
@@ -16,10 +17,12 @@ _STOPS = frozenset(".!?")
 class Augment:
     """Rewrites the sentences of a window at random; labels stay true to the words."""
 
-    def __init__(self, rng: random.Random) -> None:
-        self.rng = rng
+    def __init__(self, rng: random.Random, renamer: Renamer | None = None) -> None:
+        self.rng, self.renamer = rng, renamer
 
     def __call__(self, sentences: list[Sentence]) -> list[Sentence]:
+        if self.renamer:
+            sentences = self.renamer(sentences)
         out = [self._headline(self._casing(s)) for s in sentences]
         if self.rng.random() < 0.15:
             out = [replace(s, glued=[g and self.rng.random() < 0.5 for g in s.glued]) for s in out]

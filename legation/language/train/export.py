@@ -14,14 +14,10 @@ from torch import Tensor, nn
 
 from legation.language.pieces import Pieces
 from legation.language.train.data import ROLES
-from legation.language.train.graph import INPUTS, OUTPUTS, Graph, Relations, measure_peaks
+from legation.language.train.graph import EASE, INPUTS, OUTPUTS, Graph, Relations, measure_peaks
 from legation.language.train.loop import training_texts
 from legation.language.train.model import Model, start_weights
 from legation.language.train.windows import Labels, Maker, Window, pack
-
-_EASE = (0.7, 0.7, 1.0)
-"""What the learnt transitions of source, cue and content are multiplied with when decoding: at 1
-short spans are found too seldom (chosen on PolNeAR dev)."""
 
 
 def load(checkpoints: Path) -> tuple[Model, Labels]:
@@ -44,9 +40,16 @@ def sample(shared: Path, labels: Labels) -> Iterator[Window]:
                     yield window
 
 
-def export(rounds: list[Path], shared: Path, out: Path, *, version: str) -> None:
-    """Writes the model directory `out` from the checkpoint folders of all rounds."""
+def export(
+    rounds: list[Path], shared: Path, out: Path, *, version: str, init: Path | None = None
+) -> None:
+    """Writes the model directory `out` from the checkpoint folders of all rounds.
+
+    `init` is the model directory that the first round run here went on from, if any: the
+    recipes of the rounds before it come from its manifest.
+    """
     checkpoints = rounds[-1]
+    recipes = _recipes(rounds, init)
     model, labels = load(checkpoints)
     peaks = measure_peaks(model, sample(shared, labels))
     out.mkdir(parents=True, exist_ok=True)
@@ -59,7 +62,7 @@ def export(rounds: list[Path], shared: Path, out: Path, *, version: str) -> None
         Relations(model.dep), pair, checkpoints / "relations.onnx", ("child", "head"), ("relation",)
     )
     quantise(checkpoints / "relations.onnx", out / "relations.onnx")
-    moves = model.transitions.detach() * torch.tensor(_EASE)[:, None, None]
+    moves = model.transitions.detach() * torch.tensor(EASE)[:, None, None]
     chain = {
         "transitions": dict(zip(ROLES, moves.tolist(), strict=True)),
         "initial": dict(zip(ROLES, model.initial.tolist(), strict=True)),
@@ -70,11 +73,22 @@ def export(rounds: list[Path], shared: Path, out: Path, *, version: str) -> None
         json.dumps({**lists, "layers": tags, **chain}, indent=1) + "\n"
     )
     shutil.copyfile(start_weights() / "tokenizer.json", out / "tokenizer.json")
-    recipes = [json.loads((folder / "recipe.json").read_text()) for folder in rounds]
     (out / "manifest.json").write_text(json.dumps(manifest(out, version, recipes), indent=1) + "\n")
 
 
-def manifest(out: Path, version: str, recipes: list[dict[str, object]]) -> dict[str, object]:
+def _recipes(rounds: list[Path], init: Path | None) -> dict[str, dict[str, object]]:
+    """What was done in each round, with the model that a round went on from by its bytes."""
+    before = json.loads((init / "manifest.json").read_text()) if init else {"recipe": {}}
+    out: dict[str, dict[str, object]] = dict(before["recipe"])
+    for number, folder in enumerate(rounds, start=1):
+        if (folder / "recipe.json").exists():
+            first = init is not None and f"round {number - 1}" in before["recipe"]
+            told = {"bytes of": f"{before['name']} {before['version']}"} if first else {}
+            out[f"round {number}"] = json.loads((folder / "recipe.json").read_text()) | told
+    return out
+
+
+def manifest(out: Path, version: str, recipes: dict[str, dict[str, object]]) -> dict[str, object]:
     """What the loader reads first."""
     files = {
         "model": "model.onnx",
@@ -102,7 +116,7 @@ def manifest(out: Path, version: str, recipes: list[dict[str, object]]) -> dict[
             "layers": {role: role for role in ROLES},
             "links": {name: name for name in ("source_of", "cue_of")},
         },
-        "recipe": {f"round {k}": r for k, r in enumerate(recipes, start=1)},
+        "recipe": recipes,
         "card": "docs/model-card.md",
     }
 

@@ -21,6 +21,10 @@ OUTPUTS = (
 )
 
 
+EASE = (0.7, 0.7, 1.0)
+"""What the learnt transitions of source, cue and content are multiplied with when decoding: at 1
+short spans are found too seldom (chosen on PolNeAR dev)."""
+
 _LOUD = 0.8  # how much an input's peak counts against the weights' when they are evened out
 
 
@@ -42,7 +46,7 @@ class Graph(nn.Module):
         self.register_buffer("bytes", (model.words / scale).round().to(torch.int8))
         self.register_buffer("scale", scale)
         self.register_buffer("cases", model.case_table())
-        parts = _first_layers(model)
+        parts = first_layers(model)
         self.sizes = [part.out_features for part in parts]
         self.heads = nn.Linear(HIDDEN, sum(self.sizes))
         self.heads.weight.data.copy_(torch.cat([part.weight for part in parts]))
@@ -77,7 +81,8 @@ class Graph(nn.Module):
         )
 
 
-def _first_layers(m: Model) -> list[nn.Linear]:
+def first_layers(m: Model) -> list[nn.Linear]:
+    """The first layers of all heads, in the order of their columns."""
     curved = [m.arc_head, m.dep_head, m.arc_child, m.dep_child, m.names, m.claims]
     return [*curved, m.link, m.upos, m.xpos, m.start]
 

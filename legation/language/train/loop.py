@@ -18,8 +18,10 @@ from legation.language.pieces import Pieces
 from legation.language.train.augment import Augment
 from legation.language.train.data import Text, read_attributions, read_conllu, read_newswire
 from legation.language.train.losses import Batch, Losses, collate, room
+from legation.language.train.mentions import Renamer
 from legation.language.train.model import MASK, Model, start_weights
 from legation.language.train.optim import Mean, RowAdam, layer_groups
+from legation.language.train.restore import restore
 from legation.language.train.windows import Labels, Maker, Window, cut
 
 log = logging.getLogger(__name__)
@@ -47,6 +49,8 @@ class Recipe:
     mean_every: int = 10
     bf16: bool = True
     threads: int = 1
+    rename: float = 0.0  # share of windows in which names make room for others
+    datelines: float = 0.0  # share of paragraphs that get a dateline
 
 
 def training_texts(shared: Path) -> dict[str, list[Text]]:
@@ -114,7 +118,7 @@ ROUNDS = (
 class Trainer:
     """Holds the model, its optimisers and the running mean of its weights.
 
-    `start` is the checkpoint folder of an earlier round.
+    `start` is the checkpoint folder of an earlier round, or a model directory to go on from.
     """
 
     def __init__(self, recipe: Recipe, shared: Path, out: Path, start: Path | None = None) -> None:
@@ -125,14 +129,16 @@ class Trainer:
         texts = training_texts(shared)
         self.labels = Labels.of(texts["tree"])
         self.model = Model(self.labels)
-        if start:
+        if start and (start / "manifest.json").exists():
+            restore(self.model, start, self.labels.entity, self.labels.name)
+        elif start:
             self.model.load_state_dict(torch.load(start / "mean.pt")["weights"])
         else:
             self.model.load_start(start_weights())
         maker = Maker(
             self.labels,
             Pieces(start_weights() / "tokenizer.json", normalise=True),
-            Augment(self.rng),
+            Augment(self.rng, self._renamer(texts)),
         )
         single = {"tree": 0.3, "entity": 0.15, "claim": 0.1}
         streams = {
@@ -156,6 +162,12 @@ class Trainer:
         out.mkdir(parents=True, exist_ok=True)
         (out / "labels.json").write_text(json.dumps(asdict(self.labels)))
         (out / "recipe.json").write_text(json.dumps(asdict(recipe)))
+
+    def _renamer(self, texts: dict[str, list[Text]]) -> Renamer | None:
+        share, datelines = self.recipe.rename, self.recipe.datelines
+        if not share and not datelines:
+            return None
+        return Renamer(texts["entity"], self.rng, share=share, datelines=datelines)
 
     def run(self) -> None:
         """Trains to the end of the schedule; the weights lie in `out` at any time."""
