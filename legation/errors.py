@@ -65,3 +65,10 @@ class LedgerError(LegationError):
     """The ledger could not be opened, read or written."""
 
     code = "ledger"
+
+
+class ReviewError(LedgerError):
+    """A review says what cannot be said of its event."""
+
+    code = "review"
+    category = "input"

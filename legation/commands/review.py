@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
+from ..ledger.holding import VERDICTS
 from . import asking
 
 
-@click.command("review", short_help="Accept, correct or reject an event, or undo a link.")
+@click.command("review", short_help="Accept, correct, reject or send back an event.")
 @click.argument("event", metavar="EVENT_ID")
-@click.argument("verdict", type=click.Choice(["accept", "reject", "correct", "unlink", "link"]))
+@click.argument("verdict", type=click.Choice(VERDICTS))
 @click.option("--by", "name", required=True, metavar="NAME", help="Who says so.")
 @click.option("--note", default="", metavar="TEXT", help="Why.")
 @click.option(
@@ -17,7 +18,8 @@ from . import asking
     "fields",
     multiple=True,
     metavar="FIELD=VALUE",
-    help="With `correct`: event, mode, cameo, change, status, date, actors or recipients.",
+    help="With `correct`: event, mode, cameo, change, status, date, actors, recipients or"
+    " attribution.",
 )
 @asking.ledger_option
 def command(
@@ -25,8 +27,10 @@ def command(
 ) -> None:
     """Record a verdict; the latest one holds and nothing is erased.
 
-    A rejected event makes no change; `unlink` takes it out of the change that others tell
-    too, and `link` puts it back.
+    A rejected event makes no change; a correction says all that differs from what the coder
+    read. `return` sends the event back to be looked at again, `undo` takes back your own last
+    verdict on it. `unlink` takes it out of the change that others tell too, and `link` puts it
+    back.
 
     \b
     legation review ev_0123 reject --by "Ada L." --note "satire"

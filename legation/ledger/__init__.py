@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from .agreeing import Agreement
 from .answers import Recognition, Review, Standing, StoredEvent, StoredReport
 from .columns import Columns, Tally, Wanted
+from .holding import VERDICTS
 from .ledger import Ledger
 from .ordering import OrdinalCheck
 from .overview import Progress
+from .queueing import Waiting
 from .selecting import Filters
 from .standing import relation_key
 
 __all__ = [
+    "VERDICTS",
+    "Agreement",
     "Columns",
     "Filters",
     "Ledger",
@@ -22,6 +27,7 @@ __all__ = [
     "StoredEvent",
     "StoredReport",
     "Tally",
+    "Waiting",
     "Wanted",
     "relation_key",
 ]

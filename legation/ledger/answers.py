@@ -31,6 +31,8 @@ class StoredEvent:
     version: str
     #: when the ledger learnt it, UTC
     recorded: str
+    #: as the coder read it, whatever people said of it since
+    machine: Event
     reviews: tuple[Review, ...] = ()
 
 

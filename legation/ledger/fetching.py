@@ -12,10 +12,10 @@ from sqlalchemy import Connection, Row, func, select
 from ..records import Attribution, Cast, Document, Event, Reading, Report
 from . import tables as t
 from .answers import Review, StoredEvent, StoredReport
+from .correcting import corrected
 from .days import day, number
 from .finding import chunks, current
 from .packing import Body, unsqueeze
-from .reviewing import corrected
 from .selecting import Filters, report_query
 
 _R, _N = t.reports.c, t.readings.c
@@ -56,7 +56,7 @@ class Fetcher:
             reviews = self.reviews([e.id for e, _, _ in events], known_on)
             for event, version, recorded in events:
                 mine = tuple(reviews.get(event.id, ()))
-                yield StoredEvent(corrected(event, mine), version, recorded, mine)
+                yield StoredEvent(corrected(event, mine), version, recorded, event, mine)
 
     def reviews(self, events: list[str], known_on: date | None = None) -> dict[str, list[Review]]:
         """The reviews of each event, oldest first."""

@@ -15,6 +15,7 @@ from ..records import When
 from ..relations import Change, Say, Telling, View, Voice, load_rules, merge
 from . import tables as t
 from .days import day, number
+from .holding import holding, is_apart, not_undone
 from .packing import unsqueeze
 
 _T, _R, _E = t.tellings.c, t.reports.c, t.events.c
@@ -34,20 +35,22 @@ class Verdicts(NamedTuple):
 
 
 def verdicts(connection: Connection, known_on: date | None = None) -> Verdicts:
-    """The latest verdict on each event; `unlink` stands beside the others."""
+    """The verdict that holds on each event; `unlink` stands beside the others."""
     c = t.reviews.c
-    query = select(c.n, c.event, c.verdict).order_by(c.n)
+    query = select(c.n, c.event, c.verdict, c.name).order_by(c.n)
     if known_on is not None:
         query = query.where(c.known <= number(known_on))
+    said: dict[str, list[Any]] = {}
+    for row in connection.execute(query):
+        said.setdefault(row.event, []).append(row)
     latest: dict[str, tuple[str, int]] = {}
     apart: set[str] = set()
-    for n, event, verdict in connection.execute(query):
-        if verdict == "unlink":
+    for event, rows in said.items():
+        standing = not_undone(rows)
+        if (held := holding(standing)) is not None:
+            latest[event] = (held.verdict, held.n)
+        if is_apart(standing):
             apart.add(event)
-        elif verdict == "link":
-            apart.discard(event)
-        else:
-            latest[event] = (verdict, n)
     return Verdicts(
         frozenset(e for e, (v, _) in latest.items() if v == "reject"),
         frozenset(apart),

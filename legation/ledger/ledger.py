@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from .. import __version__
-from ..errors import LedgerError
+from ..errors import LedgerError, ReviewError
 from ..records import Attribution, Event, Reading, Report
 from ..relations import Change, View
 from . import changelist, standing
@@ -22,6 +22,7 @@ from .answers import Review, StoredEvent, StoredReport
 from .days import now, number, stamp
 from .fetching import Fetcher
 from .finding import changes_from, verdicts
+from .judging import Judging
 from .opening import Store
 from .reviewing import record_review
 from .selecting import (
@@ -39,7 +40,7 @@ from .writing import Failed, Writer
 CHUNK, CHUNK_SECONDS = 64, 2.0
 
 
-class Ledger(Answers):
+class Ledger(Answers, Judging):
     """A ledger at a path (SQLite) or a `postgresql://` URL.
 
     `clock` gives record time; `version` is the coder's, under which readings are recorded.
@@ -128,17 +129,18 @@ class Ledger(Answers):
         note: str = "",
         fields: dict[str, Any] | None = None,
     ) -> Review:
-        """Record a person's verdict: `accept`, `reject`, `correct` (with `fields`), or
-        `unlink` and `link` for the event's link to a change told by others.
+        """Record a person's verdict: `accept`, `reject`, `correct` (with `fields`, against what
+        the coder read), `return` to send the event back undecided, `undo` to take back one's
+        own last verdict, or `unlink` and `link` for its link to a change told by others.
 
-        The latest verdict holds; earlier ones stay. Raises `LedgerError` for an unknown
+        The latest verdict holds; earlier ones stay. Raises `ReviewError` for an unknown
         event, verdict or field.
         """
         moment = self._clock()
         with self._store.write() as connection:
             found = Fetcher(connection).event(event)
             if found is None:
-                raise LedgerError(f"{event}: no such event in this ledger")
+                raise ReviewError(f"{event}: no such event in this ledger")
             return record_review(
                 connection, found, verdict, name=name, note=note, fields=fields or {},
                 recorded=stamp(moment), known=number(moment.date()) or 0,

@@ -39,8 +39,15 @@ def _create(connection: Connection) -> None:
     tables.metadata.create_all(connection)
 
 
+def _certainty(connection: Connection) -> None:
+    """Version 2: how certain each event is, for the queue of reviews."""
+    from .migrating import add_confidence
+
+    add_confidence(connection)
+
+
 #: what brings a ledger from the version before to this one; never change one that shipped
-MIGRATIONS: dict[int, Callable[[Connection], None]] = {1: _create}
+MIGRATIONS: dict[int, Callable[[Connection], None]] = {1: _create, 2: _certainty}
 
 SCHEMA = max(MIGRATIONS)
 

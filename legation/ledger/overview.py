@@ -13,6 +13,7 @@ from . import tables as t
 from .columns import Books, Columns
 from .fetching import Fetcher
 from .gists import Gist, gist_of, gists
+from .holding import DECIDING, holding, not_undone
 from .opening import Store
 
 #: readings read at once; more than this are read in the background
@@ -126,7 +127,7 @@ class Overview:
         fresh: dict[str, list[Any]] = {}
         for row in connection.execute(query):
             self._review = row.n
-            if row.verdict in ("accept", "reject", "correct"):
+            if row.verdict in (*DECIDING, "return", "undo"):
                 fresh.setdefault(row.event, []).append(row)
         again = new & self._verdicts.keys()
         for event, rows in fresh.items():
@@ -145,7 +146,8 @@ class Overview:
             return columns
         known, until = int(verdict.known), columns.events["until"]
         ends = {int(r): known for r in rows if until[r] == 0 or until[r] > known}
-        if verdict.verdict == "reject":
-            return columns.grown((), ends)
         stored = next(Fetcher(connection).events([max(found)]))
+        held = holding(not_undone(stored.reviews))
+        if held is not None and held.verdict == "reject":
+            return columns.grown((), ends)
         return columns.grown([gist_of(stored.event, max(found), known)], ends)

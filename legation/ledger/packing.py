@@ -59,7 +59,7 @@ def pack(reading: Reading) -> bytes:
         for a in event.attribution:
             claims.setdefault(a.id, a)
     head = {
-        "claims": [_claim(a, text) for a in claims.values()],
+        "claims": [claim_record(a, text) for a in claims.values()],
         "distances": [[*_span(d, text), d.kind] for d in reading.claims.distances],
         "own": len(reading.claims.attributions),
         "warnings": list(reading.warnings),
@@ -103,7 +103,7 @@ class Body:
     def _attributions(self) -> dict[str, Attribution]:
         if self._made is None:
             text = self.report.text
-            self._made = {c["id"]: _unclaim(c, text) for c in self._claims}
+            self._made = {c["id"]: claim_from(c, text) for c in self._claims}
         return self._made
 
 
@@ -146,7 +146,8 @@ def _full(record: Record) -> Record:
     return {k: v for k, v in record.items() if v not in (None, [], {}, ())}
 
 
-def _claim(a: Attribution, text: str) -> Record:
+def claim_record(a: Attribution, text: str) -> Record:
+    """An attribution as it is stored, without the words that the text has."""
     return _full(
         {
             "id": a.id,
@@ -165,7 +166,8 @@ def _claim(a: Attribution, text: str) -> Record:
     )
 
 
-def _unclaim(kept: Record, text: str) -> Attribution:
+def claim_from(kept: Record, text: str) -> Attribution:
+    """The attribution that was stored."""
     return Attribution(
         id=kept["id"],
         sources=tuple(_unsource(s, text) for s in kept.get("sources", ())),
@@ -193,7 +195,7 @@ def _unpart(kept: list[Any], text: str) -> Participant:
 
 
 def _chain(chain: Iterable[Attribution], text: str, claims: dict[str, Attribution]) -> list[Any]:
-    return [a.id if claims[a.id] == a else _claim(a, text) for a in chain]
+    return [a.id if claims[a.id] == a else claim_record(a, text) for a in chain]
 
 
 def _event(e: Event, text: str, claims: dict[str, Attribution]) -> Record:
@@ -253,7 +255,7 @@ def _unevent(kept: Record, report: Report, claims: dict[str, Attribution]) -> Ev
         date=_unwhen(kept["date"]),
         place=_unplace(kept["place"], text) if "place" in kept else None,
         attribution=tuple(
-            claims[a] if isinstance(a, str) else _unclaim(a, text)
+            claims[a] if isinstance(a, str) else claim_from(a, text)
             for a in kept.get("attribution", ())
         ),
         evidence=_unspan(kept["evidence"], text),

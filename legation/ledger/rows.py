@@ -43,6 +43,7 @@ def event_row(event: Event, n: int, known: int) -> Row:
         "type": clean(event.event),
         "status": event.status,
         "change": event.change,
+        "confidence": event.confidence,
     }
 
 

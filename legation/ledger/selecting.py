@@ -87,9 +87,10 @@ class _Source(NamedTuple):
     terms: tuple[ColumnElement[bool], ...] = ()
 
 
-def _event_terms(
+def event_terms(
     filters: Filters, known_on: date | None, day: ColumnElement[int]
 ) -> list[ColumnElement[bool]]:
+    """The conditions on events, those on who takes part aside."""
     terms: list[ColumnElement[bool]] = []
     if filters.kind:
         terms.append(or_(_E.type == filters.kind.upper(), _E.change == filters.kind))
@@ -119,7 +120,7 @@ def _paged(
     query = select(_E.n, _E.id, _E.day).where(*source.terms, current(event, known_on))
     if source.table is not t.events:
         query = query.select_from(source.table).join(t.events, _E.n == event)
-    query = query.where(*_event_terms(filters, known_on, day))
+    query = query.where(*event_terms(filters, known_on, day))
     if rejected:
         query = query.where(_E.id.not_in(rejected))
     if filters.after:

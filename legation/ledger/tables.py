@@ -112,8 +112,10 @@ events = Table(
     Column("type", Text, nullable=False),
     Column("status", Text, nullable=False),
     Column("change", Text),
+    Column("confidence", Float),
     Index("events_by_id", "id"),
     Index("events_by_day", "day", "n"),
+    Index("events_by_confidence", "confidence", "n"),
 )
 
 parties = Table(
@@ -167,7 +169,7 @@ reviews = Table(
     metadata,
     Column("n", _Serial, primary_key=True),
     Column("event", Text, nullable=False),
-    Column("verdict", Text, nullable=False),  # accept, reject, correct, unlink
+    Column("verdict", Text, nullable=False),  # see reviewing.py
     Column("fields", Text),  # JSON of the corrected fields
     Column("note", Text, nullable=False),
     Column("name", Text, nullable=False),
