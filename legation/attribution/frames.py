@@ -54,7 +54,7 @@ def frame_of(view: View, v: int) -> Frame:
             frame.particle = j
         elif dep in ("nsubj:pass", "csubj:pass"):
             frame.passive_subject = j
-        elif dep == "advmod" and tokens[j].lemma.lower() in _NEGATIONS:
+        elif dep in ("advmod", "cc") and tokens[j].lemma.lower() in _NEGATIONS and j < v:
             frame.negated = True
     if frame.obj is None:
         frame.obj = frame.hearer

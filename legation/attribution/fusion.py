@@ -68,6 +68,8 @@ class _Fusion:
         self.used.add(id(rule))
         if rule.form in SURE:
             return rule
+        if not rule.sources and rule.cue_head is not None and self._names(rule.cue_head):
+            return None
         rule.confidence = max(rule.confidence, 0.95)
         rule.cue = without(self.view, cue, ":")
         if id(rule) not in self.relayed:
@@ -208,6 +210,7 @@ class _Fusion:
             return None
         source = self._marked_source(cue)
         head = head_of(self.view, cue)
+        linked = self._of_relative(head, linked)
         if self._names(head) or self._of_topic(cue, source):
             return None
         kind, stance = self._meaning(cue, head, self.contents[linked[0]])
@@ -223,6 +226,15 @@ class _Fusion:
             reasons=["marked by the model alone"],
         )
 
+    def _of_relative(self, head: int, linked: list[int]) -> list[int]:
+        """Of several contents of a relative clause's verb the one that holds the clause's noun."""
+        token = self.view.tokens[head]
+        if token.dep != "acl:relcl" or len(linked) < 2:
+            return linked
+        at = self.view.tokens[token.head].start
+        held = [k for k in linked if self.contents[k].start <= at < self.contents[k].end]
+        return held or linked
+
     def _of_topic(self, cue: Range, source: Range | None) -> bool:
         """Whether a colon sets off a topic or a format ("Explainer: …"), not a speaker."""
         tokens = self.view.tokens
@@ -236,7 +248,9 @@ class _Fusion:
     def _names(self, head: int) -> bool:
         """Whether the cue only gives a name to the noun it hangs on ("a base called “K2”")."""
         token = self.view.tokens[head]
-        naming = any(words == token.text.lower() for words, _ in self.view.lexicon.shown)
+        following = self.view.tokens[head + 1 : head + 2]
+        pair = " ".join(t.text.lower() for t in (token, *following))
+        naming = any(words in (token.text.lower(), pair) for words, _ in self.view.lexicon.shown)
         return naming and token.dep == "acl" and token.xpos == "VBN"
 
     def _meaning(self, cue: Range, head: int, content: Stretch) -> tuple[str, str]:
@@ -265,6 +279,8 @@ class _Fusion:
         """
         if draft.form in SURE or draft.cue is None:
             return True
+        if draft.passive and draft.sources and draft.kind == "speech":
+            return True  # "was accused by Mali of …"
         if draft.confidence >= ALONE or (draft.form == "adverb" and draft.kind == "speech"):
             return True
         span = self.view.stretch(*draft.cue)

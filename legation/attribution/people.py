@@ -94,6 +94,8 @@ def _spoken_for(view: View, phrase: Phrase, mention: Mention | None) -> Actor:
         other = view.cast.at_head(i)
         if other is None or other is mention or other.use == "name-part":
             continue
+        if view.tokens[i].dep == "obl:agent":  # "a copy of which was seen by …"
+            continue
         for actor in other.actors:
             if actor.id:
                 sector = actor.sector if other.use != "place" else None

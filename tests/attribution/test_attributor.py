@@ -146,3 +146,19 @@ def test_the_denial_after_a_semicolon_denies_what_was_said(find: Find) -> None:
 def test_what_is_according_to_somebody_keeps_its_subject(find: Find) -> None:
     text = "President Osei, in a talk with students, said Ghana would vote, according to the GNA."
     assert by_cue(find(text), "according to").content[0].text.startswith("President Osei")
+
+
+def test_neither_confirming_nor_denying_withholds(find: Find) -> None:
+    claims = find("The palace would neither confirm nor deny that Togo had signed the deal.")
+    assert by_cue(claims, "deny").stance == "withholds"
+
+
+def test_an_allegation_rejected_is_all_that_is_rejected(find: Find) -> None:
+    claims = find("Peru was accused by Chile of arming rebels, allegations Lima has rejected.")
+    assert [c.text for c in by_cue(claims, "rejected").content] == ["allegations"]
+    assert by_cue(claims, "accused").sources[0].text == "Chile"
+
+
+def test_another_name_is_no_claim(find: Find) -> None:
+    claims = find("The navy said two ships sank off Port Ivo, also known as the Cape of Winds.")
+    assert [a.cue.text for a in claims.attributions if a.cue] == ["said"]
