@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .agreeing import Agreement
 from .answers import Recognition, Review, Standing, StoredEvent, StoredReport
-from .columns import Columns, Tally, Wanted
+from .columns import Columns
 from .holding import VERDICTS
 from .ledger import Ledger
 from .ordering import OrdinalCheck
@@ -12,6 +12,7 @@ from .overview import Progress
 from .queueing import Waiting
 from .selecting import Filters
 from .standing import relation_key
+from .wanted import Tally, Wanted
 
 __all__ = [
     "VERDICTS",

@@ -9,16 +9,17 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from ..relations import Relation, View
+from ..relations import Change, Relation, View
 from . import changelist, standing
 from . import tables as t
-from .answers import Recognition, Standing, StoredEvent
+from .answers import Recognition, Standing, StoredEvent, StoredReport
 from .days import day, number
 from .fetching import Fetcher
+from .finding import changes_from, same_groups
 from .opening import Store
 from .ordering import OrdinalCheck, check_ordinals
 from .overview import Overview, Progress
-from .selecting import Filters
+from .selecting import Filters, change_terms
 
 #: one overview is made for a ledger, whoever asks first
 _MAKING = threading.Lock()
@@ -45,6 +46,22 @@ class Answers:
             return standing.listed(
                 connection, wanted, as_of, known_on, view, _horizon(connection, known_on)
             )
+
+    def standing_with(
+        self,
+        who: str,
+        *,
+        limit: int,
+        as_of: date | None = None,
+        known_on: date | None = None,
+        according_to: View | None = None,
+    ) -> list[Relation]:
+        """How `who` stands with the `limit` others to whom something happened last."""
+        with self._reading(known_on is None and according_to is None) as connection:
+            return standing.with_others(
+                connection, who, limit, as_of, known_on, according_to,
+                _horizon(connection, known_on),
+            )  # fmt: skip
 
     def status(
         self,
@@ -100,6 +117,60 @@ class Answers:
         """The events of these numbers, as `Columns.newest` gives them, in this order."""
         with self._store.read() as connection:
             yield from Fetcher(connection).events(numbers, known_on)
+
+    def latest_reports(
+        self,
+        *,
+        known_on: date | None = None,
+        skip: int = 0,
+        among: Sequence[int] | None = None,
+        **filters: Any,
+    ) -> Iterator[StoredReport]:
+        """Reports, the latest first; `among` are their numbers as `Words.find` gives them."""
+        with self._store.read() as connection:
+            wanted = Filters(**filters)
+            yield from Fetcher(connection).latest_reports(wanted, known_on, among, skip)
+
+    def published(self) -> tuple[date, date] | None:
+        """The first and the last day on which a report was published."""
+        c = t.reports.c
+        with self._store.read() as connection:
+            days = [
+                connection.execute(select(f(c.published))).scalar() for f in (func.min, func.max)
+            ]
+        first, last = (day(n) for n in days)
+        return (first, last) if first and last else None
+
+    def horizon(self, known_on: date | None = None) -> date | None:
+        """The last day on which a report known then was published."""
+        with self._store.read() as connection:
+            return _horizon(connection, known_on)
+
+    def latest_changes(
+        self,
+        *,
+        limit: int,
+        skip: int = 0,
+        known_on: date | None = None,
+        according_to: View | None = None,
+        **filters: Any,
+    ) -> list[Change]:
+        """Changes, the latest day first; a page of them costs a page.
+
+        With a source or a day of record time they are merged anew from their own tellings.
+        """
+        wanted = Filters(**filters)
+        view = standing.narrowed(according_to, wanted.outlet)
+        if known_on is None and view is None:
+            with self._reading(True) as connection:
+                terms = change_terms(wanted, standing.changes_named(wanted.kind))
+                return changelist.newest(connection, terms, limit=limit, skip=skip)
+        columns = self.overview().columns
+        numbers = columns.telling(wanted, known_on, view, limit * 4, skip * 4)
+        with self._reading(False) as connection:
+            where = same_groups(connection, numbers)
+            found, _ = changes_from(connection, where, known_on=known_on, view=view)
+            return standing.paged(found, wanted)[::-1][:limit]
 
     def stats(self) -> dict[str, Any]:
         """Counts of everything, and the days they span."""

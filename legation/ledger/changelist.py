@@ -94,6 +94,14 @@ def page(
     return list(_changes(connection, connection.execute(query).all()))
 
 
+def newest(
+    connection: Connection, where: ColumnElement[bool], *, limit: int, skip: int = 0
+) -> list[Change]:
+    """The changes that meet `where`, the latest day first."""
+    query = select(t.changes).where(where).order_by(_C.day.desc(), _C.id.desc())
+    return list(_changes(connection, connection.execute(query.limit(limit).offset(skip)).all()))
+
+
 def _place(connection: Connection, after: str) -> Row[*tuple[Any, ...]] | None:
     """Where a change stands in the index, by its id or by that of one of its events."""
     query = select(_C.day, _C.id, _C.body).order_by(_C.day.desc(), _C.id.desc())

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,8 @@ from ..relations import Say, View
 from ..relations.records import Voice
 from .days import number
 from .gists import Gist
+from .selecting import Filters
+from .wanted import Tally, Wanted
 
 Column = NDArray[Any]
 _COOPERATIVE = ("verbal cooperation", "material cooperation")
@@ -56,43 +58,13 @@ class Books:
 
 
 _EVENT = (
-    ("n", np.int64), ("day", np.int32), ("known", np.int32), ("until", np.int32),
-    ("type", np.int16), ("status", np.int16), ("change", np.int16), ("side", np.int8),
-    ("score", np.float32), ("outlet", np.int32), ("told", np.int32), ("spot", np.int32),
+    ("n", np.int64), ("report", np.int64), ("day", np.int32), ("known", np.int32),
+    ("until", np.int32), ("type", np.int16), ("status", np.int16), ("change", np.int16),
+    ("side", np.int8), ("score", np.float32), ("outlet", np.int32), ("told", np.int32),
+    ("spot", np.int32),
 )  # fmt: skip
 _PARTY = (("event", np.int32), ("who", np.int32), ("as", np.int8))
 _PAIR = (("event", np.int32), ("pair", np.int32))
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which events a picture is of; None asks for everything.
-
-    `actor` takes part on either side unless `recipient` is given; with `other` the two stand
-    on opposite sides, whichever way round.
-    """
-
-    actor: str | None = None
-    recipient: str | None = None
-    other: str | None = None
-    kind: str | None = None
-    status: str | None = None
-    outlet: str | None = None
-    since: date | None = None
-    until: date | None = None
-    known_on: date | None = None
-    view: View | None = None
-    #: only what happened: actual and ongoing
-    happened: bool = False
-
-
-class Tally(NamedTuple):
-    """How many events, how many of them cooperative, and their mean Goldstein score."""
-
-    key: Any
-    events: int
-    cooperative: int
-    score: float | None
 
 
 class Columns:
@@ -104,6 +76,7 @@ class Columns:
         self.parties: dict[str, Column] = {name: np.empty(0, kind) for name, kind in _PARTY}
         self.pairs: dict[str, Column] = {name: np.empty(0, kind) for name, kind in _PAIR}
         self._views: dict[View, Column] = {}
+        self._outlets: list[tuple[Any, int]] | None = None
 
     def __len__(self) -> int:
         return len(self.events["n"])
@@ -202,15 +175,30 @@ class Columns:
         order = np.lexsort((self.events["n"][rows], days))[::-1][skip:wanted]
         return [int(n) for n in self.events["n"][rows[order]]]
 
+    def telling(
+        self, filters: Filters, known_on: date | None, view: View | None, limit: int, skip: int
+    ) -> list[int]:
+        """The newest of the events that tell a change to a relation, whoever takes part."""
+        keep = self.choose(
+            Wanted(
+                actor=filters.actor or filters.recipient, status=filters.status,
+                outlet=filters.outlet, since=filters.since, until=filters.until,
+                known_on=known_on, view=view,
+            )
+        )  # fmt: skip
+        return self.newest(keep & (self.events["change"] >= 0), limit, skip)
+
     def months(self, keep: Column) -> list[Tally]:
         """The events chosen by month (202207), those of no known day left out."""
         rows = np.flatnonzero(keep & (self.events["day"] > 0))
         return sorted(self._tallies(self.events["day"][rows] // 100, rows, int))
 
-    def actors(self, keep: Column) -> list[Tally]:
-        """Everybody who takes part, on either side, the most frequent first."""
+    def actors(self, keep: Column, side: int | None = None) -> list[Tally]:
+        """Everybody who takes part, on either side or as actor (0) or recipient (1), the most
+        frequent first.
+        """
         rows = self.parties["event"]
-        chosen = keep[rows]
+        chosen = keep[rows] if side is None else keep[rows] & (self.parties["as"] == side)
         found = self._tallies(
             self.parties["who"][chosen], rows[chosen], self.books.actor.values.__getitem__
         )
@@ -239,6 +227,16 @@ class Columns:
         pairs = [(book.values[k], int(found[k])) for k in np.flatnonzero(found)]
         return sorted(pairs, key=lambda x: (-x[1], str(x[0])))
 
+    def reports(self) -> Column:
+        """The number of each event's report, as `Words.find` gives them."""
+        return self.events["report"]
+
+    def outlets(self) -> list[tuple[Any, int]]:
+        """Every outlet with how many events it tells, the most first; counted once."""
+        if self._outlets is None:
+            self._outlets = self.counts(self.events["until"] == 0, "outlet")
+        return self._outlets
+
     def days(self) -> tuple[int, int] | None:
         """The first and the last day of any event."""
         known = self.events["day"][self.events["day"] > 0]
@@ -265,7 +263,7 @@ class Columns:
 
 def _row(g: Gist, b: Books) -> tuple[Any, ...]:
     return (
-        g.n, g.day, g.known, 0, b.type.code(g.type), b.status.code(g.status),
+        g.n, g.report, g.day, g.known, 0, b.type.code(g.type), b.status.code(g.status),
         b.change.code(g.change) if g.change else -1, g.quad in _COOPERATIVE, g.goldstein,
         b.outlet.code(g.outlet) if g.outlet else -1, b.told.code((g.outlet, g.told)),
         b.spot.code(g.spot) if g.spot else -1,

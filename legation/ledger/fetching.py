@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
@@ -91,6 +92,23 @@ class Fetcher:
         if filters.limit is not None:
             query = query.limit(filters.limit)
         for row in self.connection.execute(query).all():
+            yield self._stored(row)
+
+    def latest_reports(
+        self, filters: Filters, known_on: date | None, among: Sequence[int] | None, skip: int
+    ) -> Iterator[StoredReport]:
+        """The reports asked for, the latest first; `among` are numbers in that order."""
+        query = report_query(filters, known_on).order_by(None)
+        query = query.order_by(_R.published.desc(), _R.n.desc())
+        if among is None:
+            rows: Iterable[Any] = self.connection.execute(
+                query.offset(skip).limit(filters.limit)
+            ).all()
+        else:
+            pieces = chunks([int(n) for n in among])
+            found = (r for p in pieces for r in self.connection.execute(query.where(_R.n.in_(p))))
+            rows = islice(found, skip, None if filters.limit is None else skip + filters.limit)
+        for row in rows:
             yield self._stored(row)
 
     def _stored(self, row: Row[*tuple[Any, ...]]) -> StoredReport:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, and_, exists, select
+from sqlalchemy import Connection, and_, exists, false, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from ..records import When
@@ -153,6 +153,19 @@ def changes_from(
     ]
     copies = originals(connection, (f.say.report for f in found))
     return merge(found, apart=judged.apart, copies=copies), copies
+
+
+def same_groups(connection: Connection, events: Sequence[int]) -> ColumnElement[bool]:
+    """The condition that a telling is of a change that one of these events tells."""
+    groups: set[tuple[str, str, str]] = set()
+    for chunk in chunks(events):
+        query = select(_T.object, _T.change, _T.subject).where(_T.event.in_(chunk))
+        groups.update((r.object, r.change, r.subject) for r in connection.execute(query))
+    terms = [
+        and_(_T.object == object_, _T.change == change, _T.subject == subject)
+        for object_, change, subject in sorted(groups)
+    ]
+    return or_(false(), *terms)
 
 
 def text_of(connection: Connection, report: str) -> str | None:

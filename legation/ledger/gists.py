@@ -26,6 +26,7 @@ class Gist(NamedTuple):
     """One event in brief: days are numbers (20220713, 0 when unknown)."""
 
     n: int
+    report: int
     id: str
     day: int
     known: int
@@ -41,11 +42,22 @@ class Gist(NamedTuple):
     recipients: tuple[str, ...]
 
 
-def gists(connection: Connection, after: int, limit: int) -> Iterator[tuple[int, list[Gist]]]:
-    """The events of at most `limit` readings behind reading `after`, with its number."""
+class Brief(NamedTuple):
+    """One reading: its number, its report's number, day, title and text, and its events."""
+
+    n: int
+    report: int
+    day: int
+    title: str | None
+    text: str
+    events: list[Gist]
+
+
+def briefs(connection: Connection, after: int, limit: int) -> Iterator[Brief]:
+    """At most `limit` readings behind reading `after`."""
     r, p = t.readings.c, t.reports.c
     query = (
-        select(r.n, r.known, r.body, p.outlet, p.published, p.text)
+        select(r.n, r.report, r.known, r.body, p.title, p.outlet, p.published, p.text)
         .join(t.reports, p.n == r.report)
         .where(r.n > after)
         .order_by(r.n)
@@ -53,28 +65,24 @@ def gists(connection: Connection, after: int, limit: int) -> Iterator[tuple[int,
     )
     for row in connection.execute(query):
         head, *lines = unsqueeze(row.body).split("\n")
-        if not lines:
-            yield row.n, []
-            continue
-        claims = {c["id"]: c for c in json.loads(head)["claims"]}
         text = unsqueeze(row.text)
-        yield (
-            row.n,
-            [
-                _gist(json.loads(line), row.n * t.SPREAD + k, row, claims, text)
-                for k, line in enumerate(lines)
-            ],
-        )
+        claims = {c["id"]: c for c in json.loads(head)["claims"]} if lines else {}
+        events = [
+            _gist(json.loads(line), row.n * t.SPREAD + k, row, claims, text)
+            for k, line in enumerate(lines)
+        ]
+        yield Brief(row.n, row.report, row.published or 0, row.title, text, events)
 
 
-def gist_of(event: Event, n: int, known: int) -> Gist:
-    """The same of an event that was corrected."""
+def gist_of(event: Event, n: int, report: int, known: int) -> Gist:
+    """The same of an event that was corrected; `n` and `report` are numbers."""
     place = event.place
     spot = None
     if place and place.lat is not None and place.lon is not None:
         spot = (place.name, place.country, place.lat, place.lon)
     return Gist(
-        n, event.id, sort_day(event), known, event.event, event.status, event.change, event.quad,
+        n, report, event.id, sort_day(event), known, event.event, event.status, event.change,
+        event.quad,
         NO_SCORE if event.goldstein is None else event.goldstein, event.report.outlet,
         tuple(tuple((v.id, v.name) for v in s.voices) for s in says_of_event(event)), spot,
         _ids(p.actor.id for p in event.actors), _ids(p.actor.id for p in event.recipients),
@@ -85,6 +93,7 @@ def _gist(kept: dict[str, Any], n: int, row: Any, claims: dict[str, Any], text: 
     start, end = kept["date"][:2]
     return Gist(
         n,
+        row.report,
         kept["id"],
         _number(start or end) or row.published or 0,
         row.known,

@@ -12,9 +12,10 @@ from sqlalchemy import Connection, func, select
 from . import tables as t
 from .columns import Books, Columns
 from .fetching import Fetcher
-from .gists import Gist, gist_of, gists
+from .gists import Gist, briefs, gist_of
 from .holding import DECIDING, holding, not_undone
 from .opening import Store
+from .words import Words
 
 #: readings read at once; more than this are read in the background
 _CHUNK = 4_000
@@ -24,9 +25,10 @@ _LARGE = 100_000
 
 
 class Progress(NamedTuple):
-    """The columns so far, and how many of the ledger's readings they cover."""
+    """The columns and words so far, and how many of the ledger's readings they cover."""
 
     columns: Columns
+    words: Words
     read: int
     readings: int
 
@@ -43,6 +45,7 @@ class Overview:
         self._store = store
         self._lock = threading.Lock()
         self._columns = Columns(Books())
+        self.words = Words()
         self._last = self._read = self._readings = self._review = 0
         self._verdicts: dict[str, list[Any]] = {}
         self._thread: threading.Thread | None = None
@@ -62,7 +65,7 @@ class Overview:
                     self._next = monotonic() + 20 * (monotonic() - began)
             finally:
                 self._lock.release()
-        return Progress(self._columns, self._read, self._readings)
+        return Progress(self._columns, self.words, self._read, self._readings)
 
     def _catch_up(self) -> None:
         if self._thread is not None and self._thread.is_alive():
@@ -97,9 +100,10 @@ class Overview:
         """One chunk of readings, and every verdict since the last."""
         found: list[Gist] = []
         before = self._last
-        for n, some in gists(connection, before, _CHUNK):
-            self._last, self._read = n, self._read + 1
-            found += some
+        for brief in briefs(connection, before, _CHUNK):
+            self._last, self._read = brief.n, self._read + 1
+            self.words.add(brief.report, brief.day, brief.title, brief.text)
+            found += brief.events
         columns, ends = self._columns, {}
         if found:
             columns = columns.grown(found, {})
@@ -146,8 +150,9 @@ class Overview:
             return columns
         known, until = int(verdict.known), columns.events["until"]
         ends = {int(r): known for r in rows if until[r] == 0 or until[r] > known}
+        report = int(columns.events["report"][rows[-1]])
         stored = next(Fetcher(connection).events([max(found)]))
         held = holding(not_undone(stored.reviews))
         if held is not None and held.verdict == "reject":
             return columns.grown((), ends)
-        return columns.grown([gist_of(stored.event, max(found), known)], ends)
+        return columns.grown([gist_of(stored.event, max(found), report, known)], ends)

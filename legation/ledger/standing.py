@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import Connection, and_, or_
+from sqlalchemy import Connection, and_, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from ..errors import InputError
@@ -13,6 +13,7 @@ from ..relations import Change, Relation, View, fulfilments, holds, load_rules, 
 from . import changelist
 from . import tables as t
 from .answers import Recognition, Standing
+from .days import number
 from .finding import changes_from
 from .selecting import Filters, telling_terms
 
@@ -93,6 +94,56 @@ def _touching(a: str, b: str) -> ColumnElement[bool]:
                 other_rivals = sorted(rivals.claimants - {other})
                 terms.append(and_(_T.object.in_(other_rivals), _T.subject == one))
     return or_(*terms)
+
+
+def with_others(
+    connection: Connection,
+    who: str,
+    limit: int,
+    as_of: date | None,
+    known_on: date | None,
+    view: View | None,
+    horizon: date | None,
+) -> list[Relation]:
+    """What holds between `who` and the others to whom something happened last, latest first."""
+    others = _others(connection, who, limit, as_of or horizon)
+    if not others:
+        return []
+    indexed = known_on is None and view is None
+    columns = _C if indexed else _T
+    pairs = [and_(columns.low == min(who, o), columns.high == max(who, o)) for o in others]
+    rivals = {r for o in others for r in _rivals(o)} - {who}
+    where = or_(
+        *pairs,
+        and_(columns.object.in_(_rivals(who)), columns.subject.in_(others)),
+        and_(columns.subject == who, columns.object.in_(sorted(rivals))),
+    )
+    if indexed:
+        changes = changelist.page(connection, where)
+    else:
+        changes, _ = changes_from(connection, where, known_on=known_on, view=view)
+    every = relations_of(_until(changes, as_of), horizon=as_of or horizon)
+    moment = as_of or horizon or date.max
+    standing = [r for r in every if holds(r, moment) and _names(r, who)]
+    return sorted(standing, key=lambda r: (r.start or date.min, r.subject, r.object), reverse=True)
+
+
+def _others(connection: Connection, who: str, limit: int, until: date | None) -> list[str]:
+    """Those on the other side of the latest changes with `who`."""
+    latest: dict[str, int] = {}
+    for mine in (_C.subject, _C.object, _C.low):
+        query = select(_C.low, _C.high, func.max(_C.day)).where(mine == who)
+        if until is not None:
+            query = query.where(_C.day <= number(until))
+        for low, high, day in connection.execute(query.group_by(_C.low, _C.high)):
+            for id_ in {low, high} - {who}:
+                latest[id_] = max(day, latest.get(id_, 0))
+    return sorted(latest, key=lambda o: (-latest[o], o))[:limit]
+
+
+def _names(relation: Relation, who: str) -> bool:
+    against = {t.against for c in relation.changes for t in c.tellings}
+    return who in (relation.subject, relation.object) or who in against
 
 
 def _concerns(relation: Relation, a: str, b: str) -> bool:

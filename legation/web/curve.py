@@ -1,57 +1,26 @@
-"""The Goldstein-weighted curve of a list of events by month, as plain SVG."""
+"""The Goldstein-weighted curve of a list of events by month."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from ..records import Event
-
-_WIDTH, _HEIGHT, _PAD = 640, 120, 24
+from ..ledger import Tally
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A month: where its bar stands, and what it says."""
+class Month(NamedTuple):
+    """A month (`2022-07`): its events, how many cooperative, and their mean Goldstein score."""
 
-    x: float
-    y: float
-    width: float
-    height: float
     month: str
-    score: float
     events: int
+    cooperative: int
+    score: float | None
 
 
-def curve(events: Iterable[Event]) -> list[Bar]:
-    """Mean Goldstein score of the events that happened, by month; above the line cooperative."""
-    months: dict[str, list[float]] = defaultdict(list)
-    for event in events:
-        if (
-            event.status in ("actual", "ongoing")
-            and event.date.start
-            and event.goldstein is not None
-        ):
-            months[event.date.start.isoformat()[:7]].append(event.goldstein)
-    if not months:
-        return []
-    width = min(28.0, (_WIDTH - 2 * _PAD) / len(months))
-    middle = _HEIGHT / 2
-    bars = []
-    for number, month in enumerate(sorted(months)):
-        scores = months[month]
-        mean = sum(scores) / len(scores)
-        high = abs(mean) / 10 * (middle - 8)
-        bars.append(
-            Bar(
-                _PAD + number * width,
-                middle - high if mean > 0 else middle,
-                width * 0.8,
-                max(high, 1.0),
-                month,
-                round(mean, 1),
-                len(scores),
-            )
-        )
-    return bars
+def months(tallies: Iterable[Tally], longest: int = 360) -> list[Month]:
+    """The curve: one entry for each month with events, at most the `longest` last ones."""
+    found = [
+        Month(f"{t.key // 100:04}-{t.key % 100:02}", t.events, t.cooperative, t.score)
+        for t in tallies
+    ]
+    return found[-longest:]

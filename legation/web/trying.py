@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from ..reading import make_report, read_date
 from .access import Coder, own_form
 from .asking import TheState
-from .pages import report_page
+from .pages.reporting import report_page
 from .recording import record_given, record_text, record_url
 from .state import MAX_TEXT
 from .storing import uploaded
@@ -32,18 +32,33 @@ def blank(request: Request, state: TheState) -> Response:
 
 @router.post("/try")
 def coded(
-    request: Request, state: TheState, text: _Text, published: _Day = "", outlet: _Line = "",
-    title: _Line = "",
+    request: Request, state: TheState, text: _Text = "", published: _Day = "",
+    outlet: _Line = "", title: _Line = "", file: Annotated[UploadFile | None, File()] = None,
 ) -> Response:  # fmt: skip
-    """A pasted report, coded at once; nothing is stored."""
+    """A pasted or uploaded report, coded at once; nothing is stored."""
+    text = text if text.strip() else _text_of(file)
     if not text.strip():
-        raise HTTPException(422, "the text is empty")
+        raise HTTPException(422, "the text is empty; paste a report or choose a file")
     day = read_date(published, source="published")
     report = make_report(text, title=title or None, published=day, outlet=outlet or None)
     reading = state.coding.read(report)
     form = {"text": text, "published": published, "outlet": outlet, "title": title}
-    claims = reading.claims.attributions
-    return report_page(request, reading.events, claims, report, stored=False, form=form)
+    return report_page(request, reading, stored=False, form=form)
+
+
+def _text_of(file: UploadFile | None) -> str:
+    """The words of an uploaded file of plain text."""
+    if file is None or not file.filename:
+        return ""
+    body = file.file.read(4 * MAX_TEXT + 1)
+    if len(body) > 4 * MAX_TEXT:
+        raise HTTPException(413, f"the file is too long; at most {MAX_TEXT} characters are coded")
+    try:
+        return body.decode("utf-8-sig")[:MAX_TEXT]
+    except UnicodeDecodeError:
+        raise HTTPException(
+            422, f"{file.filename[:60]}: not a text in UTF-8; save it as plain text, or paste it"
+        ) from None
 
 
 @router.post("/store", dependencies=[Depends(own_form)])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+import gzip
+from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import HTTPException, Request
 from fastapi.responses import HTMLResponse
@@ -31,6 +33,9 @@ _ENVIRONMENT = Environment(
     lstrip_blocks=True,
 )
 
+#: bytes from which on a page is compressed
+_WORTH = 2_000
+
 #: quad class -> the word that tells its line on a timeline apart, besides its colour
 _SIDES = {
     "verbal cooperation": "cooperative",
@@ -47,6 +52,24 @@ def called(id_: str | None) -> str:
     from ..commands.parties import called as named
 
     return named(id_)
+
+
+def plainly(id_: str | None) -> str:
+    """An actor by name alone, where its id stands beside it: `Ukraine`."""
+    full = called(id_)
+    return full.removesuffix(f" ({id_})") if id_ else full
+
+
+def share(tally: Any) -> str:
+    """Whether the events counted are mostly cooperative, in a word."""
+    part = tally.cooperative / max(1, tally.events)
+    return "cooperative" if part >= 0.6 else "conflictual" if part <= 0.4 else "mixed"
+
+
+def chain(event: Event) -> str:
+    """Who says so, outermost first."""
+    links = (link.sources[0].text if link.sources else "somebody" for link in event.attribution)
+    return " › ".join((event.report.outlet or "the report", *links))
 
 
 def whole(when: When) -> str:
@@ -79,17 +102,51 @@ def side(event: Event) -> str:
     return _SIDES[event.quad]
 
 
-_ENVIRONMENT.filters.update(called=called, whole=whole, party=party, said=said, side=side)
+_ENVIRONMENT.filters.update(
+    called=called,
+    plainly=plainly,
+    share=share,
+    chain=chain,
+    whole=whole,
+    party=party,
+    said=said,
+    side=side,
+)
 _ENVIRONMENT.globals.update(version=__version__)
 
 
 def page(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
     """A page from a template."""
     values.setdefault("moment", None)
-    values.setdefault("today", date.max)
     values.setdefault("visitor", _visitor(request))
-    html = _ENVIRONMENT.get_template(template).render(path=request.url.path, **values)
-    return HTMLResponse(html, status_code=status)
+    html = _ENVIRONMENT.get_template(template).render(
+        path=request.url.path, here=partial(_here, request), **values
+    )
+    return packed(request, html, status)
+
+
+def packed(request: Request, html: str, status: int = 200) -> HTMLResponse:
+    """The page as it travels: compressed where the browser takes that and it is worth it."""
+    headers = {"Vary": "Accept-Encoding"}
+    if len(html) < _WORTH or "gzip" not in request.headers.get("accept-encoding", ""):
+        return HTMLResponse(html, status_code=status, headers=headers)
+    response = HTMLResponse(status_code=status, headers=headers | {"Content-Encoding": "gzip"})
+    response.body = gzip.compress(html.encode(), 4, mtime=0)
+    response.headers["Content-Length"] = str(len(response.body))
+    return response
+
+
+def _here(request: Request, **changed: object) -> str:
+    """This address with some of its parts changed; `None` leaves one out.
+
+    `in_` and `as_` stand for the parts whose names are Python's own words.
+    """
+    parts = {k: v for k, v in request.query_params.items() if v}
+    for key, value in changed.items():
+        parts.pop(key.rstrip("_"), None)
+        if value is not None:
+            parts[key.rstrip("_")] = str(value)
+    return request.url.path + (f"?{urlencode(parts)}" if parts else "")
 
 
 def _visitor(request: Request) -> Visitor:

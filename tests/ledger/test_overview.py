@@ -9,7 +9,7 @@ import pytest
 from making import event, reading, report, voice
 
 from legation.ledger import Ledger, Wanted
-from legation.ledger.gists import gist_of, gists
+from legation.ledger.gists import briefs, gist_of
 from legation.relations import View
 
 LAVROV, KULEBA = voice("RUS", "Sergei Lavrov"), voice("UKR", "Dmytro Kuleba", stance="denies")
@@ -94,12 +94,12 @@ def test_counts_by_month_actor_pair_and_place(filled):
 
 def test_a_body_read_in_brief_says_what_the_whole_event_says(filled):
     with filled._store.read() as connection:
-        brief = [g for _, some in gists(connection, 0, 100) for g in some]
+        brief = [g for b in briefs(connection, 0, 100) for g in b.events]
     whole = {s.event.id: s for s in filled.stored_events()}
     assert len(brief) == 5
     for gist in brief:
         # a score that is no number equals nothing, so the two are compared as written
-        assert repr(gist) == repr(gist_of(whole[gist.id].event, gist.n, gist.known))
+        assert repr(gist) == repr(gist_of(whole[gist.id].event, gist.n, gist.report, gist.known))
 
 
 def test_a_view_admits_the_innermost_voice_and_a_denial_counts_up_to_the_denier(filled):
@@ -158,3 +158,37 @@ def test_an_empty_ledger_has_nothing_to_count(ledger):
     assert columns.days() is None
     ledger.add(reading(report("x"), event("severs", "UKR", "PRK", source=report("x"))))
     assert len(ledger.overview().columns) == 1
+
+
+def test_words_find_the_reports_that_say_all_of_them(ledger):
+    texts = {
+        "a": "Zambia sévered ties with Malawi.",
+        "b": "Malawi answered ZAMBIA.",
+        "c": "x " * 900,
+    }
+    for name, text in texts.items():
+        ledger.add(reading(report(name, text=text + (" Narnia" if name == "c" else ""))))
+
+    def found(query: str) -> list[str]:
+        numbers = ledger.overview().words.find(query)
+        return [s.report.text[:6] for s in ledger.latest_reports(among=numbers)]
+
+    assert found("zambia malawi") == ["Malawi", "Zambia"]
+    assert found("SEVERED") == ["Zambia"]
+    assert found("zambia narnia") == found("narnia") == found("") == found("?!") == []
+    assert sorted(found("Title")) == ["Malawi", "Zambia", "x x x "]
+
+
+def test_the_latest_changes_come_first_whoever_is_asked(filled, clock):
+    every = filled.changes()[::-1]
+    assert [c.id for c in filled.latest_changes(limit=10)] == [c.id for c in every]
+    assert [c.id for c in filled.latest_changes(limit=1, skip=1)] == [every[1].id]
+    assert [c.change for c in filled.latest_changes(limit=9, until=date(2022, 5, 1))] == [
+        "attacks", "attacks"
+    ]  # fmt: skip
+    view = View.parse(["UKR"])
+    told = filled.latest_changes(limit=5, according_to=view)
+    assert [c.id for c in told] == [c.id for c in filled.changes(according_to=view)][::-1]
+    before = filled.latest_changes(limit=5, known_on=date(2022, 7, 13))
+    assert before == []
+    assert filled.horizon() == date(2022, 7, 13)

@@ -1,0 +1,29 @@
+// Mean Goldstein score by month: bars up (cooperative) and down (conflictual).
+export function curve(figure, rows, into) {
+  const { Plot } = window;
+  const months = rows.filter((r) => r.score !== "").map((r) => ({
+    month: new Date(`${r.key}-01T00:00:00Z`), score: Number(r.score), events: Number(r.events), key: r.key,
+  }));
+  if (!months.length) return null;
+  const look = getComputedStyle(figure);
+  const [up, down] = ["--up", "--down"].map((name) => look.getPropertyValue(name).trim());
+  const first = months[0].month, last = new Date(+months.at(-1).month + 31 * 86400000);
+  const most = Math.max(...months.map((m) => m.events));
+  const svg = Plot.plot({
+    width: 960, height: 240, marginLeft: 46, marginBottom: 30,
+    ariaLabel: figure.dataset.label,
+    x: { type: "utc", domain: [first, last], label: null },
+    y: { domain: [-10, 10], grid: true, label: "Goldstein score", labelArrow: "none", ticks: 5 },
+    marks: [
+      Plot.rectY(months, {
+        x: "month", interval: "month", y: "score", insetLeft: 0.5, insetRight: 0.5,
+        fill: (m) => (m.score >= 0 ? up : down), fillOpacity: (m) => 0.45 + 0.55 * Math.sqrt(m.events / most),
+        title: (m) => `${m.key}: ${m.score} (${m.events} event${m.events === 1 ? "" : "s"})`,
+      }),
+      Plot.ruleY([0]),
+    ],
+  });
+  svg.setAttribute("role", "img");
+  into.replaceChildren(svg);
+  return () => into.querySelector("svg");
+}
