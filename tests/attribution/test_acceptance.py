@@ -11,7 +11,6 @@ import pytest
 
 from legation.actors import Actors
 from legation.attribution import Attributor
-from legation.errors import ModelError
 from legation.language import load
 from legation.records import Attribution, Claims
 
@@ -25,10 +24,7 @@ def expected(shared: Path) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def claims(shared: Path) -> Claims:
-    try:
-        language = load()
-    except ModelError as error:
-        pytest.skip(str(error))
+    language = load()
     doc = language.annotate((shared / "reports" / f"{NAME}.txt").read_text(encoding="utf-8"))
     cast = Actors.load().resolve(doc, on=date(2022, 7, 13))
     return Attributor.load().find(doc, cast)

@@ -1,4 +1,4 @@
-"""One coder for all tests of the room; they skip where no language model is installed."""
+"""One coder for all tests of the room."""
 
 import os
 from datetime import date
@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from legation.coder import Coder
-from legation.errors import ModelError
 from legation.reading import make_report
 from legation.records import Event
 
@@ -16,10 +15,7 @@ SHARED = Path(os.environ.get("LEGATION_SHARED", Path(__file__).parents[3] / "sha
 
 @pytest.fixture(scope="session")
 def coder() -> Coder:
-    try:
-        return Coder()
-    except ModelError:
-        pytest.skip("no language model")
+    return Coder()
 
 
 @pytest.fixture(scope="session")

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from legation.errors import ModelError
 from legation.language import Language, load
 
 
 @pytest.fixture(scope="session")
 def language() -> Language:
-    try:
-        return load()
-    except ModelError as error:
-        pytest.skip(str(error))
+    return load()

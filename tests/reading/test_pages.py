@@ -11,9 +11,7 @@ from pathlib import Path
 import pytest
 
 from legation.reading.html import Page, read_page
-from legation.reading.pagedate import day_in
 from legation.reading.report import read_date
-from legation.reading.titles import choose_title, without_site
 
 TITLE = "Paraguay and Uruguay settle river dispute after talks"
 STORY = [
@@ -234,61 +232,6 @@ def test_the_outlet_is_declared_or_read_off_the_title() -> None:
     assert page("no json-ld, suffix in the title").outlet == "Delta Wire"
     assert page("a day in words, dates of others before it").outlet == "Delta Wire"
     assert page("a day in the address").outlet == "deltawire.com"
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("2024-03-01T23:30:00-05:00", date(2024, 3, 1)),
-        ("2024-03-01T00:30:00+09:00", date(2024, 3, 1)),
-        ("2024-03-01T20:16Z", date(2024, 3, 1)),
-        ("Fri, 01 Mar 2024 10:00:00 GMT", date(2024, 3, 1)),
-        ("March 1, 2024 at 4:05 p.m.", date(2024, 3, 1)),
-        ("Sept. 9, 2023", date(2023, 9, 9)),
-        ("9 September 2023", date(2023, 9, 9)),
-        ("2024/3/1", date(2024, 3, 1)),
-        ("20240301T101500Z", date(2024, 3, 1)),
-        ("1709251200000", date(2024, 3, 1)),
-        ("2024-02-31", None),
-        ("two hours ago", None),
-        ("12345678901234567890", None),
-    ],
-)
-def test_days_in_the_zone_they_are_written_in(text: str, day: date | None) -> None:
-    assert day_in(text) == day
-
-
-@pytest.mark.parametrize(
-    ("title", "sites", "bare"),
-    [
-        ("Chad recalls envoy - Delta Wire", ["Delta Wire"], "Chad recalls envoy"),
-        ("Chad recalls envoy | Africa | Delta Wire", ["Delta Wire"], "Chad recalls envoy"),
-        ("Delta Wire: live - Chad recalls envoy", [], "Delta Wire: live - Chad recalls envoy"),
-        ("War and peace - a day in Kyiv", ["Delta Wire"], "War and peace - a day in Kyiv"),
-        (
-            "Delta Wire | Chad recalls envoy from Mali",
-            ["Delta Wire"],
-            "Chad recalls envoy from Mali",
-        ),
-        ("US-Russia talks - Delta Wire English", ["Delta Wire"], "US-Russia talks"),
-        ("Chad recalls envoy-Delta Wire", ["Delta Wire"], "Chad recalls envoy"),
-        ("Delta Wire", ["Delta Wire"], "Delta Wire"),
-        ("|", ["Delta Wire"], "|"),
-    ],
-)
-def test_names_of_sites_leave_titles(title: str, sites: list[str], bare: str) -> None:
-    assert without_site(title, sites, []) == bare
-
-
-def test_the_title_is_what_most_parts_of_the_page_agree_on() -> None:
-    told = choose_title(
-        headline="Chad recalls its envoy to Mali after…",
-        og="You won't believe what Chad did | Delta Wire",
-        heads=["Delta Wire", "Chad recalls its envoy to Mali after border clash"],
-        page="Chad recalls its envoy to Mali after border clash - Delta Wire",
-        sites=["Delta Wire"],
-    )
-    assert told == "Chad recalls its envoy to Mali after border clash"
 
 
 def test_real_pages_against_their_gold(shared: Path) -> None:
