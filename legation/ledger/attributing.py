@@ -18,7 +18,7 @@ def chosen(event: Event, value: Any, claims: Iterable[Attribution]) -> list[dict
     the place; the id of an actor says who the source in this place of the chain is, the words
     staying those of the text.  Nothing: the report says so itself.
     """
-    known = {claim.id: claim for claim in claims}
+    known = {claim.id: claim for claim in (*event.attribution, *claims)}
     out: list[Attribution] = []
     for place, word in enumerate(w.strip() for w in str(value).split(",") if w.strip()):
         if word.startswith("at_"):

@@ -15,7 +15,8 @@ from .answers import Review
 from .attributing import attributed
 from .holding import holding, not_undone
 
-_STATUSES = (
+#: what a status can be
+STATUSES = (
     "actual", "ongoing", "planned", "threatened", "requested", "hypothetical", "negated", "denied",
 )  # fmt: skip
 
@@ -46,8 +47,8 @@ def _plain(key: str) -> Callable[[Event, Any], Event]:
 
 
 def _status(event: Event, value: Any) -> Event:
-    if value not in _STATUSES:
-        raise ReviewError(f"{value}: not a status; one of {', '.join(_STATUSES)}")
+    if value not in STATUSES:
+        raise ReviewError(f"{value}: not a status; one of {', '.join(STATUSES)}")
     return replace(event, status=value)
 
 
@@ -85,12 +86,19 @@ def _recipients(event: Event, value: Any) -> Event:
 
 
 def _parties(now: Sequence[Participant], value: Any) -> tuple[Participant, ...]:
-    """The parties of these ids; the words that name them stay those of the text."""
+    """The parties of these ids; the words that name them stay those of the text.
+
+    `?` leaves whoever stands in that place.
+    """
     ids = [i.strip() for i in str(value).split(",") if i.strip()]
     known = {p.actor.id: p for p in now}
     if not now and ids:
         raise ReviewError("the event names nobody, so that nobody can be put in the place")
-    return tuple(known.get(i) or _renamed(now[min(k, len(now) - 1)], i) for k, i in enumerate(ids))
+    at = [now[min(k, len(now) - 1)] for k in range(len(ids))]
+    return tuple(
+        place if i == "?" else known.get(i) or _renamed(place, i)
+        for place, i in zip(at, ids, strict=True)
+    )
 
 
 def _renamed(party: Participant, id_: str) -> Participant:

@@ -7,7 +7,7 @@ from pathlib import Path
 from fastapi import Depends, FastAPI
 
 from .. import __version__
-from . import api, faults, pages, signing, storing, trying
+from . import api, faults, judging, pages, reviewing, signing, storing, trying
 from .access import may_read
 from .assets import Assets
 from .guard import Guard
@@ -37,7 +37,9 @@ def create_app(
     app.mount("/static", Assets(directory=_HERE / "static"), name="static")
     app.include_router(api.router, prefix="/api/v1", dependencies=[Depends(may_read)])
     app.include_router(storing.router, prefix="/api/v1", dependencies=[Depends(may_read)])
+    app.include_router(judging.router, prefix="/api/v1", dependencies=[Depends(may_read)])
     app.include_router(signing.router)
+    app.include_router(reviewing.router)
     app.include_router(trying.router, dependencies=[Depends(may_read)])
     app.include_router(pages.router, dependencies=[Depends(may_read)])
     app.add_middleware(Guard, state=shared)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, get_args
 
 from fastapi import Depends, HTTPException, Query, Request
 
 from ..ledger import Ledger
+from ..records import Status
 from ..relations import View
 from .state import State
 
@@ -60,6 +61,34 @@ def a_day(value: str | None, name: str) -> date | None:
         return date.fromisoformat(value)
     except ValueError:
         raise HTTPException(422, f"{name}: {value[:40]!r} is not a date; give YYYY-MM-DD") from None
+
+
+def in_order(since: date | None, until: date | None) -> None:
+    """Refuse days that leave nothing between them (422)."""
+    if since and until and since > until:
+        raise HTTPException(422, f"from: {since} lies after to: {until}")
+
+
+def a_kind(value: str | None) -> str | None:
+    """An event type or a change, as `--kind` takes it; answers 422 to anything else."""
+    from ..events.pattern import TYPES
+    from ..relations import load_rules
+
+    if not value or value.upper() in TYPES:
+        return value or None
+    changes = load_rules().changes
+    if value.casefold() in changes:
+        return value.casefold()
+    known = ", ".join((*TYPES, *changes))
+    raise HTTPException(422, f"kind: {value[:40]!r} is no event type and no change; one of {known}")
+
+
+def a_status(value: str | None) -> str | None:
+    """A status, as `--status` takes it; answers 422 to anything else."""
+    known = get_args(Status)
+    if not value or value.casefold() in known:
+        return value.casefold() if value else None
+    raise HTTPException(422, f"status: {value[:40]!r} is none of {', '.join(known)}")
 
 
 def an_actor(word: str) -> str:

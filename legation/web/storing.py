@@ -20,8 +20,8 @@ from .state import MAX_TEXT
 router = APIRouter()
 
 
-def _clean(value: object) -> object:
-    """Text that can be stored: lone surrogates and NUL as U+FFFD, one for one."""
+def clean(value: object) -> object:
+    """Sent text as it can be stored: lone surrogates and NUL as U+FFFD, one for one."""
     if not isinstance(value, str):
         return value
     return (
@@ -30,9 +30,9 @@ def _clean(value: object) -> object:
 
 
 #: such a field may be left out
-_Line = Annotated[str | None, BeforeValidator(_clean), Field(max_length=300)]
-_Day = Annotated[str | None, BeforeValidator(_clean), Field(max_length=40)]
-_Body = Annotated[str, BeforeValidator(_clean), Field(min_length=1, max_length=MAX_TEXT)]
+_Line = Annotated[str | None, BeforeValidator(clean), Field(max_length=300)]
+_Day = Annotated[str | None, BeforeValidator(clean), Field(max_length=40)]
+_Body = Annotated[str, BeforeValidator(clean), Field(min_length=1, max_length=MAX_TEXT)]
 
 
 class Text(BaseModel):
@@ -47,8 +47,8 @@ class NewReport(BaseModel):
     """A report to record: its `text`, or its page as `html`, or the `url` to fetch it from."""
 
     text: _Body | None = None
-    html: Annotated[str | None, BeforeValidator(_clean), Field(min_length=1)] = None
-    url: Annotated[str | None, BeforeValidator(_clean), Field(max_length=2000)] = None
+    html: Annotated[str | None, BeforeValidator(clean), Field(min_length=1)] = None
+    url: Annotated[str | None, BeforeValidator(clean), Field(max_length=2000)] = None
     id: _Line = None
     title: _Line = None
     published: _Day = None
