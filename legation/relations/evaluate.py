@@ -5,9 +5,11 @@ python -m legation.relations.evaluate --shared ../shared [--out eval] [--set bui
 Every item of the labelled years is coded by itself.  A change held as done (`actual` or
 `ongoing`) counts as right when the item is labelled with the same change between the same
 parties (either way round for symmetric changes; `*` in a label is any party) and the change is
-dated within two days of the item; recall is over the labels that were done; an
-item that does not name the other party (`unnamed`) counts neither way.  `held_as_done`
-counts labelled announcements, refusals and hypotheticals that came out as done: it must be 0.
+dated within two days of the item; recall is over the labels that were done.  Neither way count
+an item that does not name the other party (`unnamed`), one that a careful reader may take either
+way (`open`), and what an item recalls from earlier (`background`), if dated as the label says.
+`held_as_done` counts labelled announcements, refusals and hypotheticals that came out as done:
+it must be 0.
 """
 
 from __future__ import annotations
@@ -28,9 +30,12 @@ from . import changes_of
 from .records import Change
 
 CHANGES = frozenset(["establishes", "severs", "recognises", "derecognises", "recalls", "expels"])
-YEARS = {"unseen": ("2009", "2012", "2017"), "build": ("2008", "2011", "2014")}
+YEARS = {
+    "unseen": ("2010", "2018", "2019"),
+    "build": ("2008", "2009", "2011", "2012", "2013", "2014", "2015", "2016", "2017"),
+}
 _DONE = ("actual", "ongoing")
-_UNNAMED = "unnamed"
+_NEITHER = ("unnamed", "open")
 _DAYS = timedelta(days=2)
 
 
@@ -43,6 +48,13 @@ class Label:
     subject: frozenset[str]
     object: frozenset[str]
     status: str
+    day: str = ""  # of what is recalled: a year, a month or a day; "-" where the item names none
+
+    def neither(self, change: Change, published: date) -> bool:
+        """Whether a change that fits the label counts neither as right nor as wrong."""
+        return self.status in _NEITHER or (
+            self.status == "background" and _before(change, self.day, published)
+        )
 
     def fits(self, change: str, subject: str, object: str) -> bool:
         """Whether a coded change between two ids is the labelled one."""
@@ -68,6 +80,7 @@ def labels_of(path: Path) -> dict[int, list[Label]]:
                 frozenset(row["subject"].split("|")),
                 frozenset(row["object"].split("|")),
                 row["status"],
+                row["day"],
             )
             out.setdefault(label.row, []).append(label)
     return out
@@ -102,13 +115,13 @@ def _score(
             continue
         fits = [w for w in wanted if w.fits(change.change, change.subject, change.object)]
         told = f"{row} {published} {change.subject} {change.change} {change.object}"
-        if any(w.status == _UNNAMED for w in fits):
+        if any(w.neither(change, published) for w in fits):
             continue
         if any(w.status in _DONE for w in fits) and _near(change, published):
             count["right"] += 1
             met.update(w for w in fits if w.status in _DONE)
         else:
-            if fits and not any(w.status in _DONE for w in fits):
+            if fits and not any(w.status in (*_DONE, "background") for w in fits):
                 count["held_as_done"] += 1
             count["stray"] += 1
             sys.stderr.write(f"stray  {told} {change.date.start}\n")
@@ -126,6 +139,14 @@ def _near(change: Change, published: date) -> bool:
     return (start is None or start - _DAYS <= published) and (
         end is None or published <= end + _DAYS
     )
+
+
+def _before(change: Change, day: str, published: date) -> bool:
+    """Whether a change is dated as what an item recalls: within `day`, or at least earlier."""
+    start, end = change.date.start, change.date.end
+    if day in ("", "-"):
+        return end is None or end < published - _DAYS
+    return start is not None and end is not None and str(start)[: len(day)] <= day <= str(end)
 
 
 def main() -> int:
