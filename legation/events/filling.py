@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..records import Participant
 from . import lists
 from .candidate import Candidate
+from .missions import host_before, other_side
 from .parties import Parties, unique
 from .pattern import Variant
 from .tree import Tree
@@ -37,6 +38,7 @@ class Filler:
             )
         if not any(p.actor.id for p in c.recipients):
             c.recipients = self._right_behind(c, recipient) or c.recipients
+        c.recipients = other_side(c, self.tree, self.parties)
         if (
             c.pattern.mutual
             and not c.recipients
@@ -46,6 +48,7 @@ class Filler:
         if c.pattern.event in ("SANCTION", "MOBILIZE") and not c.pattern.mutual:
             mine = _ids(c.actors)
             c.recipients = [p for p in c.recipients if p.actor.id is None or p.actor.id not in mine]
+        c.recipients = host_before(c, self.tree, self.parties) or c.recipients
         if c.pattern.pair and self._each_other(c):
             c.recipients = list(c.actors)
         if not self._somebody(c) or not self._enough(c):
@@ -99,7 +102,7 @@ class Filler:
     def _each_other(self, c: Candidate) -> bool:
         """Two act and nobody else is named: "Iran and Bahrain expelled diplomats"."""
         mine = {p.actor.id for p in c.actors}
-        return len(mine) == 2 and None not in mine and {p.actor.id for p in c.recipients} <= mine
+        return len(mine) == 2 and None not in mine and _ids(c.recipients) <= mine
 
     def _sides(self, c: Candidate, used: str) -> None:
         """Both sides of what two do together."""

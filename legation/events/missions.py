@@ -1,0 +1,86 @@
+"""Whose diplomats are sent home, and from where they are called home.
+
+What the phrases of a verb leave open where missions are spoken of: "the ambassadors of Chad and
+Mali", "its chargé d'affaires from its embassy in Lima", "Chad executes a Malian; Mali withdraws
+its ambassador in protest".
+"""
+
+from __future__ import annotations
+
+from ..records import Participant
+from . import lists
+from .candidate import Candidate
+from .parties import Parties, unique
+from .tree import Tree
+
+#: the prepositions behind diplomats that lead to the other side
+_SIDES = {"expels": ("of", "from", "for"), "recalls": ("to", "in", "from", "at")}
+
+
+def other_side(c: Candidate, tree: Tree, parties: Parties) -> list[Participant]:
+    """The other side of an expulsion or a recall, in full; as it was where nothing is added."""
+    preps = _SIDES.get(c.pattern.change or "")
+    theme = c.frame.theme
+    if preps is None or theme is None:
+        return c.recipients
+    mine = _ids(c.actors)
+    for prep in preps:
+        held = [*c.frame.all_preps().get(prep, ()), *_behind(tree, theme, prep)]
+        listed = _named(parties, held, mine)
+        if len(_ids(listed)) > len(_ids(c.recipients)):
+            return listed
+    return c.recipients if _ids(c.recipients) else _seated(c, tree, parties, mine) or c.recipients
+
+
+def host_before(c: Candidate, tree: Tree, parties: Parties) -> list[Participant]:
+    """The state whose doing, told right before, a recall answers; empty where none is named."""
+    if c.pattern.change != "recalls" or _ids(c.recipients):
+        return []
+    sent = tree.tokens[c.frame.trigger].sent
+    if sent == 0:
+        return []
+    first, last = tree.doc.sentences[sent - 1]
+    mine = _ids(c.actors)
+    for i in range(first, last):
+        if tree.tokens[i].dep == "root" and tree.is_verb(i):
+            held = [p for j in tree.subjects(i) for p in parties.named(j)]
+            return [p for p in held if p.actor.id not in mine and p.actor.kind in _STATES][:1]
+    return []
+
+
+_STATES = ("state", "contested", "office", "person")
+
+
+def _behind(tree: Tree, theme: int, prep: str) -> list[int]:
+    """The phrase right behind the diplomats, where the parser hangs it elsewhere."""
+    at = theme + 1
+    if at + 1 >= len(tree.low) or tree.low[at] != prep:
+        return []
+    head = tree.tokens[at].head
+    return [head] if head > at else []
+
+
+def _named(parties: Parties, held: list[int], mine: set[str]) -> list[Participant]:
+    """Everybody known in a list of phrases, other than those who act."""
+    out: list[Participant] = []
+    for j in dict.fromkeys(k for i in held for k in parties.listed(i)):
+        m = parties.cast.at_head(j) or parties.cast.covering(j)
+        if m is not None and m.kind != "pronoun" and m.use in ("actor", "place"):
+            out += [Participant(a, m.start, m.end, m.text, m.head) for a in m.actors]
+    return unique(p for p in out if p.actor.id and p.actor.id not in mine)
+
+
+def _seated(c: Candidate, tree: Tree, parties: Parties, mine: set[str]) -> list[Participant]:
+    """Where the mission is from which somebody is called: "from its embassy in Lima"."""
+    for held in c.frame.all_preps().values():
+        for j in held:
+            if tree.low[j] in lists.nouns("missions"):
+                seats = [k for prep in ("in", "to", "at") for k in tree.preps(j).get(prep, ())]
+                found = _named(parties, seats, mine)
+                if found:
+                    return found
+    return []
+
+
+def _ids(side: list[Participant]) -> set[str]:
+    return {p.actor.id for p in side if p.actor.id}
