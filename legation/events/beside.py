@@ -1,4 +1,4 @@
-"""The same act told twice in a sentence, the second time without the other side."""
+"""An act told beside another, without saying its other side again; recognition taken back."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from .tree import Tree
 
 if TYPE_CHECKING:
     from .coder import Draft
+    from .pattern import Book, Pattern
+
+#: the acts that say the other side of one told beside them
+_WITH = {"expels": ("severs", "expels")}
 
 
 def share_recipients(tree: Tree, drafts: list[Draft]) -> None:
@@ -22,7 +26,7 @@ def share_recipients(tree: Tree, drafts: list[Draft]) -> None:
         for other in drafts:
             theirs = {p.actor.id for p in other.candidate.recipients} - {None}
             if (
-                other.change == d.change
+                other.change in _WITH.get(d.change, (d.change,))
                 and theirs
                 and not theirs & mine
                 and tree.tokens[other.trigger].sent == tree.tokens[d.trigger].sent
@@ -30,3 +34,22 @@ def share_recipients(tree: Tree, drafts: list[Draft]) -> None:
                 d.candidate.recipients = list(other.candidate.recipients)
                 d.steps.append("whom: as in the same act told beside it")
                 break
+
+
+def take_back(drafts: list[Draft], book: Book) -> None:
+    """ "no longer recognises", "ceased to recognise": a recognition taken back, not refused."""
+    for d in drafts:
+        if d.change == "recognises" and d.status == "negated" and _no_longer(d.steps[-1]):
+            pattern = _derecognise(book)
+            if pattern is not None:
+                d.candidate.pattern, d.candidate.variant = pattern, None
+                d.cameo, d.change, d.status = pattern.cameo, pattern.change, "actual"
+                d.steps.append("actual: a recognition taken back")
+
+
+def _no_longer(step: str) -> bool:
+    return any(f"“{word}" in step for word in ("no longer", "no more", "ceas"))
+
+
+def _derecognise(book: Book) -> Pattern | None:
+    return next((p for p in book.patterns if p.name == "derecognise"), None)

@@ -53,5 +53,5 @@ def fits(tree: Tree, words: Words, i: int) -> bool:
     return any(
         fits(tree, words, j)
         for j in tree.children[i]
-        if tree.tokens[j].dep == "appos" and tree.tokens[i].upos == "PROPN"
+        if tree.tokens[j].dep in ("appos", "nmod:desc") and tree.tokens[i].upos == "PROPN"
     )

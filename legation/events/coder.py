@@ -21,7 +21,7 @@ from ..records import (
     TimeExpression,
     When,
 )  # fmt: skip
-from .beside import share_recipients
+from .beside import share_recipients, take_back
 from .cameo import QUADS, goldstein
 from .candidate import Candidate
 from .chain import chain_at
@@ -127,6 +127,7 @@ class EventCoder:
             drafts.append(Draft(c, status, steps))
         for d in drafts:
             d.cameo, d.change = refined(tree, d, drafts)
+        take_back(drafts, self.book)
         share_recipients(tree, drafts)
         drafts = settle_vows(tree, parties, drafts)
         drafts += self._others(tree, parties, drafts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..records import Participant
 from . import lists
 from .candidate import Candidate
-from .missions import host_before, other_side
+from .missions import host_before, other_side, shared_side
 from .parties import Parties, unique
 from .pattern import Variant
 from .tree import Tree
@@ -38,7 +38,9 @@ class Filler:
             )
         if not any(p.actor.id for p in c.recipients):
             c.recipients = self._right_behind(c, recipient) or c.recipients
-        c.recipients = other_side(c, self.tree, self.parties)
+        c.recipients = other_side(c, self.tree, self.parties) or shared_side(
+            c, self.tree, self.parties
+        )
         if (
             c.pattern.mutual
             and not c.recipients

@@ -148,10 +148,16 @@ def verb_frame(tree: Tree, v: int, particle: str = "") -> Frame:
     """The frame of a verb."""
     passive = tree.passive(v)
     preps = tree.preps(v)
-    objects = tree.objects(v)
+    objects = tree.objects(v) or _acting(tree, v)
     if particle:
         objects, preps = _with_particle(tree, v, particle, objects, preps)
     return Frame(v, passive, list(tree.subjects(v)), objects, preps, particle=particle)
+
+
+def _acting(tree: Tree, v: int) -> list[int]:
+    """ "expels acting consul Diaz", where the parser takes "acting" for a verb."""
+    held = [j for j in tree.children[v] if tree.low[j] == "acting" and tree.tokens[j].dep == "xcomp"]
+    return [k for j in held for k in tree.objects(j)]
 
 
 def _with_particle(

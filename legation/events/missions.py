@@ -20,7 +20,7 @@ _SIDES = {"expels": ("of", "from", "for"), "recalls": ("to", "in", "from", "at")
 def other_side(c: Candidate, tree: Tree, parties: Parties) -> list[Participant]:
     """The other side of an expulsion or a recall, in full; as it was where nothing is added."""
     preps = _SIDES.get(c.pattern.change or "")
-    theme = c.frame.theme
+    theme = next(iter([c.frame.theme, *c.frame.objects][c.frame.theme is None :]), None)
     if preps is None or theme is None:
         return c.recipients
     mine = _ids(c.actors)
@@ -30,6 +30,16 @@ def other_side(c: Candidate, tree: Tree, parties: Parties) -> list[Participant]:
         if len(_ids(listed)) > len(_ids(c.recipients)):
             return listed
     return c.recipients if _ids(c.recipients) else _seated(c, tree, parties, mine) or c.recipients
+
+
+def shared_side(c: Candidate, tree: Tree, parties: Parties) -> list[Participant]:
+    """Who the verb before is about: "recognises Abkhazia and establishes diplomatic relations"."""
+    token = tree.tokens[c.frame.trigger]
+    if c.pattern.change != "establishes" or token.dep != "conj" or c.recipients:
+        return []
+    mine = _ids(c.actors)
+    held = [p for j in tree.objects(token.head) for p in parties.in_phrase(j)]
+    return unique(p for p in held if p.actor.id and p.actor.id not in mine)
 
 
 def host_before(c: Candidate, tree: Tree, parties: Parties) -> list[Participant]:

@@ -52,7 +52,7 @@ class Names:
             or (tokens[i].head not in range(m.first, m.last) and m.first <= m.head < m.last)
         )
 
-    def _listed(self, i: int) -> list[int]:
+    def listed(self, i: int) -> list[int]:
         """The conjuncts of `i`, and names set beside it with commas that the parser missed."""
         out = self.tree.conjuncts(i)
         for step in (1, -1):

@@ -13,7 +13,7 @@ class Parties(Names):
     def named(self, i: int, *, places: bool = False, owner: bool = True) -> list[Participant]:
         """The parties phrase `i` and its conjuncts name; empty where nobody is known."""
         out: list[Participant] = []
-        for j in self._listed(i):
+        for j in self.listed(i):
             m = self.mention(j, places=places)
             if m is not None and any(a.id for a in m.actors):
                 out.extend(self._of_mention(m))
@@ -94,7 +94,7 @@ class Parties(Names):
                             return found
         return []
 
-    def _listed(self, i: int) -> list[int]:
+    def listed(self, i: int) -> list[int]:
         """The conjuncts of `i`, and names set beside it with commas that the parser missed."""
         out = self.tree.conjuncts(i)
         for step in (1, -1):

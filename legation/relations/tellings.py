@@ -13,6 +13,9 @@ from .rules import ChangeRule, Phase, RelationRule, Rules, load_rules
 #: places that can be held; a whole country is its own actor
 _HELD = ("city", "region", "area")
 
+#: not the organisation, but some or all of those in it
+_MEMBERS = re.compile(r"(?i)\b(members?|member states?|states|countries|nations) of\b|\b(members|states|countries)$")
+
 #: what ends the phrase before a place
 _BREAK = re.compile(r"[,;:.!?()]")
 
@@ -140,7 +143,11 @@ def _admitted(
     parties: Iterable[Participant], relation: RelationRule, *, as_object: bool = False
 ) -> list[Actor]:
     return [
-        p.actor for p in parties if p.actor.id and relation.admits(p.actor, as_object=as_object)
+        p.actor
+        for p in parties
+        if p.actor.id
+        and relation.admits(p.actor, as_object=as_object)
+        and not (p.actor.kind == "igo" and _MEMBERS.search(p.text))
     ]
 
 
