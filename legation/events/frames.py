@@ -156,7 +156,9 @@ def verb_frame(tree: Tree, v: int, particle: str = "") -> Frame:
 
 def _acting(tree: Tree, v: int) -> list[int]:
     """ "expels acting consul Diaz", where the parser takes "acting" for a verb."""
-    held = [j for j in tree.children[v] if tree.low[j] == "acting" and tree.tokens[j].dep == "xcomp"]
+    held = [
+        j for j in tree.children[v] if tree.low[j] == "acting" and tree.tokens[j].dep == "xcomp"
+    ]
     return [k for j in held for k in tree.objects(j)]
 
 

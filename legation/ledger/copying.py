@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from . import tables as t
 from .copies import ALIKE, bands, likeness, runs
-from .packing import unsqueeze
+from .presets import unsqueeze
 
 #: candidates compared in full for one report; more share a band only by boilerplate
 _MOST_CANDIDATES = 20

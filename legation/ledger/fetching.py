@@ -16,7 +16,9 @@ from .answers import Review, StoredEvent, StoredReport
 from .correcting import corrected
 from .days import day, number
 from .finding import chunks, current
-from .packing import Body, unsqueeze
+from .packing import Body
+from .presets import unsqueeze
+from .reviewing import corrected
 from .selecting import Filters, report_query
 
 _R, _N = t.reports.c, t.readings.c

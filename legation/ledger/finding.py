@@ -16,7 +16,7 @@ from ..relations import Change, Say, Telling, View, Voice, load_rules, merge
 from . import tables as t
 from .days import day, number
 from .holding import holding, is_apart, not_undone
-from .packing import unsqueeze
+from .presets import unsqueeze
 
 _T, _R, _E = t.tellings.c, t.reports.c, t.events.c
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from ..records import Event
 from ..relations.tellings import says_of_event
 from . import tables as t
-from .packing import unsqueeze
+from .presets import unsqueeze
 from .rows import sort_day
 
 #: what stands for "no score"

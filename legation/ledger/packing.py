@@ -8,7 +8,6 @@ where they differ from the text (which `legation verify` reports).
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Iterable
 from datetime import date
 from hashlib import blake2b
@@ -29,6 +28,7 @@ from ..records import (
     Span,
     When,
 )
+from .presets import squeeze, unsqueeze
 
 _PLACE = (
     "name", "head", "feature", "city", "admin1", "country", "lat", "lon", "geonames_id",
@@ -41,18 +41,13 @@ def digest(body: bytes) -> bytes:
     return blake2b(body, digest_size=16).digest()
 
 
-def squeeze(text: str) -> bytes:
-    """Text as stored; lone surrogates survive."""
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), 6)
-
-
-def unsqueeze(stored: bytes) -> str:
-    """Stored text."""
-    return zlib.decompress(stored).decode("utf-8", "surrogatepass")
-
-
 def pack(reading: Reading) -> bytes:
     """The body of `reading`."""
+    return squeeze("\n".join(lines_of(reading)))
+
+
+def lines_of(reading: Reading) -> list[str]:
+    """The lines of the body of `reading`."""
     text = reading.report.text
     claims = {a.id: a for a in reading.claims.attributions}
     for event in reading.events:
@@ -64,8 +59,7 @@ def pack(reading: Reading) -> bytes:
         "own": len(reading.claims.attributions),
         "warnings": list(reading.warnings),
     }
-    lines = [head, *(_event(e, text, claims) for e in reading.events)]
-    return squeeze("\n".join(_json(line) for line in lines))
+    return [_json(line) for line in (head, *(_event(e, text, claims) for e in reading.events))]
 
 
 class Body:

@@ -15,7 +15,8 @@ from . import changelist
 from . import tables as t
 from .days import day
 from .opening import Store
-from .packing import Body, digest, unsqueeze
+from .packing import Body, digest
+from .presets import unsqueeze
 from .rows import derived
 
 _DERIVED = ("events", "parties", "pairs", "tellings")

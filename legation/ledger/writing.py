@@ -13,7 +13,8 @@ from ..records import Reading, Report
 from . import tables as t
 from .copying import CopyFinder
 from .days import number
-from .packing import digest, pack, squeeze
+from .packing import digest, pack
+from .presets import squeeze
 from .rows import clean, derived
 
 _Rows = dict[str, list[dict[str, Any]]]

@@ -14,7 +14,9 @@ from .rules import ChangeRule, Phase, RelationRule, Rules, load_rules
 _HELD = ("city", "region", "area")
 
 #: not the organisation, but some or all of those in it
-_MEMBERS = re.compile(r"(?i)\b(members?|member states?|states|countries|nations) of\b|\b(members|states|countries)$")
+_MEMBERS = re.compile(
+    r"(?i)\b(members?|member states?|states|countries|nations) of\b|\b(members|states|countries)$"
+)
 
 #: what ends the phrase before a place
 _BREAK = re.compile(r"[,;:.!?()]")
