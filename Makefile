@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 LEDGER ?= legation.db
+LEDGER_EVENTS ?= 50000
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export LEGATION_SHARED := $(SHARED)
@@ -51,6 +52,7 @@ eval: $(VENV)/ready-dev
 
 bench: $(VENV)/ready-dev
 	$(BIN)/python -m bench.run --shared $(SHARED)
+	$(BIN)/python -m bench.ledger --shared $(SHARED) --events $(LEDGER_EVENTS)
 
 serve: $(VENV)/ready-web
 	$(BIN)/legation serve --ledger $(LEDGER)

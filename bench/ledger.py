@@ -1,244 +1,196 @@
-"""Ask a ledger of a million events: how fast are its answers, how large is it?
+"""Ask a large ledger of real events: how fast are its answers, how large is it?
 
-A year of reports of two events each is made up from a fixed seed: a few pairs of actors are
-in the news every day, most hardly ever, as in the world.  The year is recorded as any report
-is, and then repeated in the following years.
+A real base is coded once from a news digest and kept; its events are repeated with other actors on
+other days (bench/repeat.py) until the ledger is large enough, and every question is asked often,
+of actors drawn as often as they are in the news.
 
-    python -m bench.ledger --events 1000000 --ledger million.db
+    python -m bench.ledger --shared ../shared --events 50000
+    python -m bench.ledger --base digest.db --ledger million.db --events 1000000
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import os
 import random
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from statistics import quantiles
+from typing import Any
 
 from sqlalchemy import text
 
+import legation
+from bench.repeat import Repeater, read_base
 from legation.ledger import Ledger
-from legation.ledger import tables as t
-from legation.ledger.tables import SPREAD
-from legation.records import (
-    Actor,
-    Attribution,
-    Cast,
-    Claims,
-    Document,
-    Event,
-    Participant,
-    Reading,
-    Report,
-    Source,
-    Span,
-    When,
-)
+from legation.reading import make_report
 
-FIRST = date(2002, 1, 4)
-YEAR = 360
-YEARS = 20
-ACTORS = [a + b + c for a in "ABCDEFG" for b in "AEIOU" for c in "BDKLR"]  # 175 of them
-OUTLETS = [f"Outlet {k}" for k in range(200)]
-#: what happens, how often, and under which type
-KINDS = [
-    (None, "CONSULT", 300),
-    (None, "SUPPORT", 150),
-    (None, "ACCUSE", 150),
-    (None, "REQUEST", 80),
-    (None, "AID", 50),
-    (None, "THREATEN", 50),
-    ("attacks", "ASSAULT", 150),
-    ("sanctions", "SANCTION", 30),
-    ("ceases-fire", "RETREAT", 8),
-    ("recalls", "SANCTION", 6),
-    ("expels", "SANCTION", 6),
-    ("recognises", "SUPPORT", 6),
-    ("severs", "SANCTION", 4),
-    ("establishes", "SUPPORT", 5),
-    ("joins", "AGREE", 5),
-]
-WORDS = [a + b + c for a in "bdfgklmnprst" for b in ("a", "o", "ei") for c in ("ndar", "lis", "m")]
+CACHE = Path(tempfile.gettempdir()) / "legation-bench"
+FIRST, DAYS = date(2002, 7, 1), 6400
 
 
-class World:
-    """Makes up reports."""
+class Asker:
+    """Draws what is asked, with actors as often as they are in the news."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, ledger: Ledger, seed: int = 11) -> None:
         self.random = random.Random(seed)
-        self.weights = [1 / (k + 3) for k in range(len(ACTORS))]
+        with ledger._store.read() as connection:
+            found = connection.execute(text("SELECT actor, count(*) FROM parties GROUP BY actor"))
+            counts = {actor: n for actor, n in found}
+            pairs = connection.execute(
+                text("SELECT low, high, count(*) FROM pairs GROUP BY low, high")
+            ).all()
+        self.actors, self.weights = list(counts), list(counts.values())
+        self.pairs, self.often = [(r[0], r[1]) for r in pairs], [r[2] for r in pairs]
 
-    def readings(self, events: int) -> Iterator[Reading]:
-        for k in range(events // 2):
-            yield self.reading(k, FIRST + timedelta(days=k * YEAR * 2 // events))
+    def who(self) -> str:
+        """An actor."""
+        return self.random.choices(self.actors, self.weights)[0]
 
-    def reading(self, k: int, day: date) -> Reading:
-        r = self.random
-        a, b = r.choices(ACTORS, self.weights, k=2)
-        words = [*r.choices(WORDS, k=25), str(k), a, *r.choices(WORDS, k=12), b]
-        body = " ".join(words).capitalize() + "."
-        report = Report(f"rp_{k:012x}", body, f"Report {k}", r.choice(OUTLETS), day, None)
-        source = Source(Actor(a, "GOV", "Ministry of Foreign Affairs"), 0, 11, body[:11], 0)
-        claim = Attribution(
-            f"at_{k:012x}", (source,), Span(12, 16, body[12:16]), 2,
-            (Span(17, len(body), body[17:]),), "indirect", "speech", "asserts", None, None,
-        )  # fmt: skip
-        made = [self.event(report, claim, j, a, b, day) for j in range(2)]
-        return Reading(
-            report, Document(body, (), (), (), (), {}, ()), Cast((), {}, {}), (), (),
-            Claims((claim,)), tuple(made),
-        )  # fmt: skip
+    def two(self) -> tuple[str, str]:
+        """Two that have to do with one another."""
+        return self.random.choices(self.pairs, self.often)[0]
 
-    def event(self, report: Report, claim: Attribution, j: int, a: str, b: str, day: date) -> Event:
-        r = self.random
-        change, type_, _ = r.choices(KINDS, [w for *_, w in KINDS])[0]
-        body = report.text
-        when = day - timedelta(days=r.choice((0, 0, 0, 1, 1, 2)))
-        return Event(
-            id=f"ev_{report.id[3:]}{j:04x}",
-            report=report,
-            event=type_,
-            mode=None,
-            contexts=("diplomatic",),
-            cameo="042",
-            quad="verbal cooperation",
-            goldstein=1.9,
-            status=r.choice(("actual",) * 8 + ("planned", "negated")),  # type: ignore[arg-type]
-            actors=(Participant(Actor(a, None, a, None, "state"), 0, 11, body[:11], 0),),
-            recipients=(Participant(Actor(b, None, b, None, "state"), 17, 20, body[17:20], 3),),
-            date=When(when, when, "day"),
-            place=None,
-            attribution=(claim,) if r.random() < 0.5 else (),
-            evidence=Span(0, len(body), body),
-            trigger=Span(12, 16, body[12:16]),
-            because=(),
-            pattern="made/up",
-            confidence=0.8,
-            change=change,
-            steps=("pattern made/up at token 2", "actor by subject", "recipient by object"),
-        )
+    def day(self) -> date:
+        """A day of the years the base is from."""
+        return FIRST + timedelta(days=self.random.randrange(DAYS))
 
 
-REPEATED = (t.reports, t.readings, t.bands, t.events, t.parties, t.pairs, t.tellings)
-
-
-def repeat(ledger: Ledger, years: int) -> None:
-    """Copy the recorded year into the years after it, rows and all."""
-    last = {"reports": 0, "readings": 0}
-    with ledger._store.write() as connection:
-        for name in last:
-            count = connection.execute(text(f"SELECT max(n) FROM {name}")).scalar_one()
-            last[name] = int(count)
-        for year in range(1, years):
-            moved = {
-                "day": f"day + {year * 10000}",
-                "first": f"first + {year * 10000}",
-                "last": f"last + {year * 10000}",
-                "published": f"published + {year * 10000}",
-                "id": f"id || '{year:02}'",
-                "band": f"band + {year}",
-                "report": f"report + {year * last['reports']}",
-                "event": f"event + {year * last['readings'] * SPREAD}",
-            }
-            for table in REPEATED:
-                names = [c.name for c in table.columns if (table.name, c.name) != ("tellings", "n")]
-                own = {
-                    "reports": f"n + {year * last['reports']}",
-                    "readings": f"n + {year * last['readings']}",
-                    "events": f"n + {year * last['readings'] * SPREAD}",
-                }
-                values = [own.get(table.name, c) if c == "n" else moved.get(c, c) for c in names]
-                at = "day" if table.name in ("events", "parties", "pairs") else None
-                limit = f"WHERE {at} < 20030000" if at else _within(table.name, last)
-                connection.execute(
-                    text(
-                        f"INSERT INTO {table.name} ({', '.join(names)})"
-                        f" SELECT {', '.join(values)} FROM {table.name} {limit}"
-                    )
-                )
-        query = "INSERT OR IGNORE INTO stale SELECT DISTINCT change, subject, object FROM tellings"
-        connection.execute(text(query))
-
-
-def _within(table: str, last: dict[str, int]) -> str:
-    """The condition for the rows of the first year."""
-    if table == "bands":
-        return f"WHERE report <= {last['reports']}"
-    if table == "tellings":
-        return f"WHERE event < {(last['readings'] + 1) * SPREAD}"
-    return f"WHERE n <= {last[table]}"
-
-
-def questions(ledger: Ledger, world: World) -> dict[str, Callable[[], object]]:
-    """What is asked, with other actors each time."""
-    r, weights = world.random, world.weights
-
-    def who() -> str:
-        return r.choices(ACTORS, weights)[0]
-
-    def day() -> date:
-        return FIRST + timedelta(days=r.randrange(YEARS * 365))
-
+def questions(ledger: Ledger, a: Asker) -> dict[str, Callable[[], object]]:
+    """What is asked, of other actors and days each time."""
     return {
-        "status A B": lambda: ledger.status(who(), who()),
-        "status A B --as-of": lambda: ledger.status(who(), who(), as_of=day()),
-        "recognition X": lambda: ledger.recognition(who()),
-        "timeline A B --limit 50": lambda: list(ledger.timeline(who(), who(), limit=50)),
-        "timeline A --from --limit 50": lambda: list(ledger.timeline(who(), since=day(), limit=50)),
-        "changes --actor --from --limit 50": lambda: ledger.changes(
-            actor=who(), since=day(), limit=50
+        "status A B": lambda: ledger.status(*a.two()),
+        "status A B --as-of": lambda: ledger.status(*a.two(), as_of=a.day()),
+        "recognition X": lambda: ledger.recognition(a.who()),
+        "recognition XKX": lambda: ledger.recognition("XKX"),
+        "timeline A B --limit 50": lambda: list(ledger.timeline(*a.two(), limit=50)),
+        "timeline A --from --limit 50": lambda: list(
+            ledger.timeline(a.who(), since=a.day(), limit=50)
         ),
-        "changes --kind severs --from --to": lambda: ledger.changes(
-            kind="severs", since=(d := day()), until=d + timedelta(days=60)
+        "changes --actor --from --limit 50": lambda: ledger.changes(
+            actor=a.who(), since=a.day(), limit=50
         ),
         "changes --actor --recipient --limit 50": lambda: ledger.changes(
-            actor=who(), recipient=who(), limit=50
+            **dict(zip(("actor", "recipient"), a.two(), strict=True)), limit=50
+        ),
+        "changes --kind severs --from --to": lambda: ledger.changes(
+            kind="severs", since=(d := a.day()), until=d + timedelta(days=60)
         ),
         "events --actor --kind --from --limit 50": lambda: list(
-            ledger.events(actor=who(), kind="SANCTION", since=day(), limit=50)
+            ledger.events(actor=a.who(), kind="SANCTION", since=a.day(), limit=50)
         ),
     }
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--events", type=int, default=1_000_000)
-    parser.add_argument("--ledger", default="legation.db-bench")
-    parser.add_argument("--asked", type=int, default=200, help="times each question is asked")
-    given = parser.parse_args()
-    with Ledger(given.ledger) as ledger:
-        if not ledger.stats()["events"]:
-            began = time.process_time()
-            ledger.add_many(World(7).readings(given.events // YEARS))
-            middle = time.process_time()
-            repeat(ledger, YEARS)
-            repeated = time.process_time()
-            ledger.refresh()
-            ended = time.process_time()
-            sys.stdout.write(
-                f"a year recorded in {middle - began:.0f} s and repeated, all indexed in"
-                f" {ended - repeated:.0f} s of CPU time\n"
-            )
-    with Ledger(given.ledger) as ledger:
-        stats = ledger.stats()
-        sys.stdout.write(
-            f"{stats['events']:,} events, {stats['changes']:,} changes,"
-            f" {stats['bytes'] / 1e6:,.0f} MB, {stats['bytes_per_event']} bytes an event\n"
+def base_of(corpus: Path, items: int) -> Path:
+    """A ledger of every n-th item of the corpus, coded once and kept."""
+    path = CACHE / f"base-{items}-{legation.__version__}.db"
+    if path.exists():
+        return path
+    CACHE.mkdir(parents=True, exist_ok=True)
+    rows = [json.loads(line) for line in corpus.open(encoding="utf-8")]
+    step = max(1, len(rows) // items)
+    reports = (
+        make_report(
+            r["text"],
+            published=date.fromisoformat(r["published"]),
+            outlet=(r["outlets"] or [None])[0],
         )
-        for name, ask in questions(ledger, World(11)).items():
-            times = []
-            for _ in range(given.asked):
-                began = time.process_time()
+        for r in rows[::step][:items]
+    )
+    unfinished = path.with_suffix(".unfinished")
+    with Ledger(unfinished) as ledger:
+        ledger.add_many(legation.load().pipe(reports))
+    unfinished.rename(path)
+    return path
+
+
+def build(base: Path, path: Path, events: int) -> None:
+    """Repeat `base` into a new ledger at `path`."""
+    began = time.process_time()
+    unfinished = path.with_suffix(".unfinished")
+    for old in path.parent.glob(f"{unfinished.name}*"):
+        old.unlink()
+    with Ledger(base) as ledger:
+        held = read_base(ledger)
+    sys.stderr.write(f"repeating {held.events:,} events of {len(held.reports):,} reports\n")
+    with Ledger(unfinished) as ledger:
+        for done in Repeater(held, ledger).run(events):
+            sys.stderr.write(f"\r{done:,} events")
+        ledger.refresh()
+    unfinished.rename(path)
+    sys.stderr.write(f", in {time.process_time() - began:.0f} s of CPU time\n")
+
+
+def measure(path: Path, asked: int) -> dict[str, Any]:
+    """Size, and the time each question takes, in milliseconds."""
+    with Ledger(path) as ledger:
+        stats = ledger.stats()
+        figures: dict[str, Any] = {
+            "events": stats["events"],
+            "changes": stats["changes"],
+            "bytes_per_event": stats["bytes_per_event"],
+            "load_average": round(os.getloadavg()[0], 1),
+        }
+        times: dict[str, dict[str, float]] = {}
+        for name, ask in questions(ledger, Asker(ledger)).items():
+            wall, cpu = [], []
+            for _ in range(asked):
+                w, c = time.perf_counter(), time.process_time()
                 ask()
-                times.append((time.process_time() - began) * 1000)
-            cuts = quantiles(times, n=100)
-            sys.stdout.write(
-                f"{name:<42} median {cuts[49]:6.1f} ms   p95 {cuts[94]:6.1f} ms"
-                f"   max {max(times):6.1f} ms of CPU time\n"
-            )
+                wall.append((time.perf_counter() - w) * 1000)
+                cpu.append((time.process_time() - c) * 1000)
+            cut, own = quantiles(wall, n=100), quantiles(cpu, n=100)
+            times[name] = {"p50": cut[49], "p95": cut[94], "cpu_p50": own[49], "cpu_p95": own[94]}
+        figures["ms"] = times
+    return figures
+
+
+def table(figures: dict[str, Any]) -> str:
+    """The figures for a reader."""
+    lines = [
+        f"{figures['events']:,} events, {figures['changes']:,} changes,"
+        f" {figures['bytes_per_event']} bytes an event; load average {figures['load_average']}",
+        "",
+        "| question | p50 ms | p95 ms | p50 ms of CPU | p95 ms of CPU |",
+        "| --- | ---: | ---: | ---: | ---: |",
+    ]
+    for name, x in figures["ms"].items():
+        cells = (x["p50"], x["p95"], x["cpu_p50"], x["cpu_p95"])
+        lines.append(f"| {name} | " + " | ".join(f"{ms:.1f}" for ms in cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def main() -> int:
+    """Build what is missing, ask, and print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--base", type=Path, help="a ledger of real events; default: coded now")
+    parser.add_argument("--items", type=int, default=4000, help="of the digest, for the base")
+    parser.add_argument("--events", type=int, default=50_000)
+    parser.add_argument("--ledger", type=Path, help="where it is kept; default: a cache")
+    parser.add_argument("--asked", type=int, default=200, help="times each question is asked")
+    parser.add_argument("--out", type=Path, help="write the figures there as JSON")
+    given = parser.parse_args()
+    corpus = given.shared / "corpora" / "current_events_2002_2019.jsonl"
+    if given.base is None and not corpus.is_file():
+        sys.stderr.write(f"{corpus} is absent: ledger NOT MEASURED\n")
+        return 0
+    base = given.base or base_of(corpus, given.items)
+    path = given.ledger or CACHE / f"{base.stem}-{given.events}.db"
+    if not path.exists():
+        build(base, path, given.events)
+    figures = measure(path, given.asked)
+    if given.out:
+        given.out.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    sys.stdout.write(table(figures))
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
