@@ -41,7 +41,7 @@ class Asker:
         self.random = random.Random(seed)
         with ledger._store.read() as connection:
             found = connection.execute(text("SELECT actor, count(*) FROM parties GROUP BY actor"))
-            counts = {actor: n for actor, n in found}
+            counts = {r[0]: r[1] for r in found}
             pairs = connection.execute(
                 text("SELECT low, high, count(*) FROM pairs GROUP BY low, high")
             ).all()

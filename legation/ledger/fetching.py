@@ -18,7 +18,6 @@ from .days import day, number
 from .finding import chunks, current
 from .packing import Body
 from .presets import unsqueeze
-from .reviewing import corrected
 from .selecting import Filters, report_query
 
 _R, _N = t.reports.c, t.readings.c

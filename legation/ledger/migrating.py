@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, inspect, select, text, update
 
 from . import tables as t
-from .packing import unsqueeze
+from .presets import unsqueeze
 
 #: readings unpacked at once
 _CHUNK = 2_000
