@@ -7,7 +7,7 @@ from legation.actors.holders import apply_holders, holders_of
 from legation.actors.model import Draft
 from legation.actors.regions import republic_context
 from legation.actors.scene import Scene
-from legation.actors.weighing import REACH, clause_of, weigh
+from legation.actors.weighing import REACH, clause_of, reacting, weigh
 from legation.records import Actor
 
 
@@ -94,7 +94,7 @@ def remember_person(scene: Scene, draft: Draft) -> None:
 
 def settle_pronoun(scene: Scene, draft: Draft) -> None:
     """Third-person pronouns: the best of those named before."""
-    if stranger(scene, draft) or proposition(scene, draft):
+    if stranger(scene, draft) or proposition(scene, draft) or thing_of_its_own(scene, draft):
         draft.confidence = 0.0
         draft.reasons.append("means somebody who is no actor of ours")
         return
@@ -187,6 +187,24 @@ def proposition(scene: Scene, draft: Draft) -> bool:
     )
 
 
+def thing_of_its_own(scene: Scene, draft: Draft) -> bool:
+    """Whether "its" or "their" means the subject of its clause, which is nobody we keep."""
+    tokens = scene.doc.tokens
+    t = tokens[draft.head]
+    if t.dep != "nmod:poss" or draft.need == "person" or reacting(scene, t.head):
+        return False
+    verb = clause_of(scene, t.head)
+    subject = scene.doc.child(verb, "nsubj", "nsubj:pass")
+    if subject is None or subject >= draft.head or tokens[subject].upos not in ("NOUN", "PROPN"):
+        return False
+    known = scene.by_head.get(subject)
+    if known is not None and known.use != "name-part":
+        return False
+    joined = any(tokens[c].dep == "conj" for c in scene.doc.children[subject])
+    many = joined or tokens[subject].xpos in ("NNS", "NNPS")
+    return many == draft.plural
+
+
 def stranger(scene: Scene, draft: Draft) -> bool:
     """Whether whoever speaks in the clause above is nobody we keep ("The driver said he")."""
     tokens = scene.doc.tokens
@@ -201,9 +219,16 @@ def stranger(scene: Scene, draft: Draft) -> bool:
     return t.upos in ("NOUN", "PROPN") and many == draft.plural
 
 
+def unplaced(past: Draft) -> bool:
+    """Whether a mention stands for persons whom nothing places: a pronoun may mean them too."""
+    return past.sort in ("people", "person") and past.kind in ("description", "role")
+
+
 def fits(draft: Draft, past: Draft) -> bool:
     """Whether an earlier mention can be what a pronoun means (sort, number, sex)."""
-    if past.use == "name-part" or not (past.actors or past.person) or past.sort == "arms":
+    if past.use == "name-part" or past.sort == "arms":
+        return False
+    if not (past.actors or past.person or (draft.need != "thing" and unplaced(past))):
         return False
     if past.kind == "pronoun" and past.need == "speaker":
         return False

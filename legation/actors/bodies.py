@@ -15,7 +15,7 @@ REACH = 4
 
 def settle_body(scene: Scene, draft: Draft) -> None:
     """ "the foreign ministry", "the army", "government forces", "the president": whose?"""
-    for past in reversed(scene.past):
+    for past in reversed(scene.past if draft.definite or draft.sort != "people" else ()):
         if past is draft or past.need != "holder" or not past.home or past.lemma != draft.lemma:
             continue
         if past.label == draft.label and (not draft.role or past.role.endswith(draft.role)):
@@ -37,8 +37,14 @@ def settle_body(scene: Scene, draft: Draft) -> None:
     if draft.lemma in scene.kb.multinational:
         lent(scene, draft)
         return
+    loose = draft.lemma in scene.kb.sets["loose"] and (draft.plural or draft.sort == "person")
+    if loose or named_for(scene, draft):
+        nobody(draft)
+        return
     state = None if led_by(scene, draft) else salient_state(scene, draft)
-    if state is None or not (draft.definite or official(scene, draft)) or draft.sort == "arms":
+    lone = draft.person and draft.sector in OFFICIAL and only_state(scene)
+    plain = draft.definite or official(scene, draft) or lone
+    if state is None or not plain or draft.sort == "arms":
         nobody(draft)
         return
     apply_holders(scene, draft, [state])
@@ -54,7 +60,7 @@ def named_before(scene: Scene, draft: Draft) -> bool:
         if past.sort not in ("org", "body", "outlet") or not past.actors or past.need == "holder":
             continue
         known = scene.kb.organisations.get(past.actors[0].id or "")
-        if known and draft.lemma in known.traits:
+        if known and (draft.lemma in known.traits or draft.lemma in known.name.lower().split()):
             draft.actors, draft.antecedent, draft.home = list(past.actors), past, past.home
             draft.confidence = 0.75 * past.confidence
             draft.reasons.append(f"the {draft.lemma}: {known.name}")
@@ -88,6 +94,20 @@ def several(scene: Scene, draft: Draft) -> bool:
     draft.confidence = 0.8
     draft.reasons.append(f"the {count} named last")
     return True
+
+
+def named_for(scene: Scene, draft: Draft) -> bool:
+    """Whether "of X" gives the office to somebody unknown: "the Queen of Gospel"."""
+    if draft.lemma not in scene.kb.sets["named_for"]:
+        return False
+    tokens = scene.doc.tokens
+    for trait in draft.traits:
+        if trait.startswith("of:"):
+            of = tokens[int(trait[3:])]
+            known = of.lemma.lower() in scene.kb.nouns or of.i in scene.hit_at
+            if of.text[:1].isupper() and not known:
+                return True
+    return False
 
 
 def led_by(scene: Scene, draft: Draft) -> bool:
@@ -199,6 +219,12 @@ def salient_state(scene: Scene, draft: Draft) -> Draft | None:
     stand_in = Draft(best.first, best.last, best.head, "name", sort="state", home=(whose,))
     stand_in.actors = [scene.polity(whose)]
     return stand_in
+
+
+def only_state(scene: Scene) -> bool:
+    """Whether the document speaks of one state alone."""
+    polities = scene.kb.polities
+    return sum(polities[p].kind == "state" for p in scene.present if p in polities) == 1
 
 
 def state_of(scene: Scene, who: str) -> str | None:

@@ -41,12 +41,23 @@ def settle_state(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
     if not candidates:
         open_description(scene, draft)
         return
+    hosted = guests(scene, draft)
+    candidates = [d for d in candidates if d.actors[0].id not in hosted] or candidates
     best = choose_one(scene, draft, candidates, words, demands)
     draft.antecedent = best
     draft.actors = [scene.polity(a.id) for a in best.actors[:1] if a.id]
     draft.home = tuple(a.id for a in draft.actors if a.id)
     draft.confidence = 0.85 if demands else 0.65
     draft.reasons.append(f"{' '.join(words[1:]) or 'the'} {draft.lemma}: {draft.home}")
+
+
+def guests(scene: Scene, draft: Draft) -> frozenset[str]:
+    """Whose envoy or embassy is in "the country": "the ambassador of Chad in the country"."""
+    token = scene.doc.tokens[draft.head]
+    above = scene.by_head.get(token.head)
+    if above is None or above.lemma not in scene.kb.abroad:
+        return frozenset()
+    return frozenset(above.home)
 
 
 def own_polity(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
@@ -123,8 +134,9 @@ def choose_one(
 ) -> Draft:
     """The nearest fitting polity, objects and places before the clause's own subject."""
     tokens = scene.doc.tokens
-    subject = subject_of(scene, draft.head)
-    own = subject is not None and subject.actors and subject.actors[0].id
+    subject = subject_of(scene, draft.head) if not guests(scene, draft) else None
+    whole = subject is not None and subject.sort in ("state", "person", "org")
+    own = whole and subject is not None and subject.actors and subject.actors[0].id
 
     def score(d: Draft) -> float:
         value = -0.6 * (draft.sent - d.sent)
@@ -184,11 +196,14 @@ def settle_many(
             break
         if not count and ids and draft.sent - d.sent > REACH:
             break
+    these = bool({"these", "those"} & set(words)) and not count
+    if these:
+        ids = joined_last(scene, candidates)
     if count > 2:
         ids = ids[:count]
     if pair:
         ids = coordinated_ids(scene, draft, candidates) or ids[:2]
-    if len(ids) < max(2, count) or not (count or demands):
+    if len(ids) < max(2, count) or not (count or demands or these):
         open_description(scene, draft)
         return
     order = [a.id for d in scene.past for a in d.actors]
@@ -198,6 +213,17 @@ def settle_many(
     draft.antecedent = candidates[0]
     draft.confidence = 0.8 if demands or count else 0.6
     draft.reasons.append(f"{' '.join(words)} {draft.lemma}: {', '.join(ids)}")
+
+
+def joined_last(scene: Scene, candidates: list[Draft]) -> list[str]:
+    """Ids of the last "X, Y and Z": of all that hang on one name."""
+    tokens = scene.doc.tokens
+    for d in candidates:
+        if tokens[d.head].dep == "conj":
+            top = tokens[d.head].head
+            row = [c for c in candidates if top in (c.head, tokens[c.head].head)]
+            return list(dict.fromkeys(c.actors[0].id or "" for c in row))
+    return []
 
 
 def beside(scene: Scene, d: Draft, other: Draft | None) -> bool:

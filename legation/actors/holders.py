@@ -169,6 +169,8 @@ def region(scene: Scene, i: int) -> list[Draft]:
     tokens = scene.doc.tokens
     if tokens[i].upos not in ("PROPN", "X", "NOUN") or not tokens[i].text[:1].isupper():
         return []
+    if i and scene.text[tokens[i - 1].start : tokens[i].end] in scene.kb.subnational:
+        i -= 1  # "New York", not York
     for last in (i + 3, i + 2, i + 1):
         if last > len(tokens):
             continue
@@ -203,7 +205,8 @@ def belonging(scene: Scene, draft: Draft, owner: Actor) -> Actor:
     """The actor of a phrase that belongs to `owner`."""
     sector = draft.sector
     organisation = scene.kb.organisations.get(owner.id or "")
-    if organisation and sector not in OWN_SECTORS:
+    person = draft.sort == "person" and not draft.plural and sector == "CVL"
+    if organisation and (sector not in OWN_SECTORS or (person and organisation.kind == "igo")):
         sector = organisation.sector
     body = owner.sector if owner.kind == "office" and owner.role is None else None
     if body and draft.lemma in scene.kb.generic:

@@ -8,6 +8,7 @@ from typing import Any
 
 from legation.actors.folding import fold
 from legation.actors.model import Entry, Noun, Organisation, Polity
+from legation.actors.people import key_of
 from legation.actors.tables import DATA, day, rows, toml
 
 #: types of names by which a polity is meant
@@ -105,7 +106,9 @@ class Knowledge:
                     frozenset(traits.split()),
                 )
                 entry = Entry(who, kind, sector or None, None, day(since), day(until))
-                aliases = dict.fromkeys([name, *(n for n in names.split("; ") if n)])
+                aliases = dict.fromkeys(
+                    v for n in (name, *names.split("; ")) if n for v in spellings(n)
+                )
                 for alias in aliases:
                     if not alias.startswith("-") and f"-{alias}" not in aliases:
                         self.add_name(alias, entry)
@@ -116,6 +119,7 @@ class Knowledge:
         words = toml(self.folder / "modifiers.toml")
         self.portfolio: dict[str, str] = words["portfolio"]
         self.sector_words: dict[str, str] = words["sector"]
+        self.titles: dict[str, str] = words["title"]
         self.pair_sectors: dict[str, str] = words["pair"]
         self.words: dict[str, Any] = toml(self.folder / "reference.toml")
         self.pronouns = {w: tuple(v.split()) for w, v in self.words["pronouns"].items()}
@@ -124,6 +128,7 @@ class Knowledge:
         self.honorifics = frozenset(self.words["honorifics"]["words"])
         self.locative = frozenset(self.words["place"]["prepositions"])
         self.given_names = frozenset(self.words["given_names"]["names"])
+        self.common_names = frozenset(key_of(n) for n in self.words["common_names"]["names"])
         self.place_nouns = frozenset(self.words["place"]["nouns"])
         self.abroad = frozenset(self.words["abroad"]["nouns"])
         self.moving = frozenset(self.words["place"]["moving_verbs"])
@@ -212,6 +217,13 @@ class Knowledge:
         if p is None or on is None:
             return True
         return (p.since is None or p.since <= on) and (p.until is None or on < p.until)
+
+
+def spellings(name: str) -> list[str]:
+    """A name with its Arabic article as texts write it: al-Qaeda, Al-Qaeda, al Qaeda, Al Qaeda."""
+    if not name.startswith("al-"):
+        return [name]
+    return [article + name[3:] for article in ("al-", "Al-", "al ", "Al ")]
 
 
 def region_traits(region: str) -> set[str]:

@@ -139,6 +139,9 @@ def draft_of(scene: Scene, hit: Hit, entry: Entry) -> Draft:
     """A draft of one name with the actor it stands for."""
     doc, _kb = scene.doc, scene.kb
     head = governor(doc, hit.first, hit.last)
+    prepositions = [t.i for t in doc.tokens[hit.first : hit.last] if t.upos == "ADP"]
+    if prepositions and head > prepositions[0] > hit.first:
+        head = governor(doc, hit.first, prepositions[0])  # "Al Qaeda in the Islamic Maghreb"
     token = doc.tokens[head]
     kind = KIND.get(entry.type, "name")
     if entry.type in ("name", "official", "short") and token.upos == "ADJ":

@@ -142,7 +142,10 @@ def lookup(scene: Scene, draft: Draft) -> tuple[Person, Tenure | None, float] | 
         scored.append((score, here, person, best))
     scored.sort(key=lambda s: (-s[0], s[2].name))
     score, here, person, best = scored[0]
-    rival = scored[1][0] if len(scored) > 1 else -1.0
+    others = [s for s in scored if s[2].tenures != person.tenures]
+    rival = others[0][0] if others else -1.0
+    if not full and not here and key_of(draft.person) in scene.kb.common_names:
+        return None
     if not full and draft.role and not office_fits(scene, draft.role, best):
         return None
     if not full and best is None and not draft.role:
@@ -150,13 +153,33 @@ def lookup(scene: Scene, draft: Draft) -> tuple[Person, Tenure | None, float] | 
     known = (
         best is not None and rank(best.role) < 4 and any(t.source == "own" for t in person.tenures)
     )
-    alone = full and (len(people) == 1 or (best is not None and rank(best.role) < 9))
+    alone = full and (
+        led(person) or (len(people) == 1 and best is not None and titled(scene, draft))
+    )
     if not (here or known or alone):
         return None
     if not full and (best is None or score - rival < 0.5):
         return None
     sure = (0.95 if full else 0.85) - (0.15 if score - rival < 1 else 0.0) - (0 if best else 0.15)
     return person, best, sure * (best.confidence if best else 1.0)
+
+
+def titled(scene: Scene, draft: Draft) -> bool:
+    """Whether the text gives the person an office, before the name or beside it."""
+    tokens = scene.doc.tokens
+    beside = [c for c in scene.doc.children[draft.head] if tokens[c].dep == "appos"]
+    if tokens[draft.head].dep == "appos":
+        beside.append(tokens[draft.head].head)
+    nouns = (scene.kb.nouns.get(tokens[i].lemma.lower()) for i in beside)
+    return bool(draft.role) or any(n is not None and n.klass == "role" for n in nouns)
+
+
+def led(person: Person) -> bool:
+    """Whether a person has led a state, its diplomacy or its defence.
+
+    Others count only where their state is named: many bear the name of a minister abroad.
+    """
+    return any(rank(t.role) < 9 for t in person.tenures)
 
 
 def once_known(people: list[Person]) -> tuple[Person, Tenure | None, float] | None:

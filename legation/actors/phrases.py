@@ -246,11 +246,12 @@ def person_in(scene: Scene, phrase: Phrase, i: int) -> str:
 def extend_by_complement(scene: Scene, draft: Draft, i: int) -> None:
     """Takes in "of X" that follows at once; notes where "of X" or "in X" may tell whose."""
     doc = scene.doc
-    for child in doc.children[i]:
+    below = doc.children[i] if draft.head == i else (*doc.children[i], *doc.children[draft.head])
+    for child in below:
         t = doc.tokens[child]
         if child < i + 1 or not t.dep.startswith(("nmod", "obl")) or child - draft.last > 8:
             continue
-        case = preposition(doc, child)
+        case = preposition(doc, child) or before_name(scene, child)
         if case == "in" and draft.lemma not in scene.kb.abroad and draft.need == "holder":
             draft.traits = (*draft.traits, f"in:{child}")
         if (
@@ -259,13 +260,27 @@ def extend_by_complement(scene: Scene, draft: Draft, i: int) -> None:
             or (case == "from" and doc.child(i, "nmod:poss") is not None)
         ):
             continue
-        draft.traits = (f"of:{child}", *draft.traits)
+        draft.traits = (f"of:{spoken_of(scene, child)}", *draft.traits)
         names = t.upos == "PROPN" or t.lemma.lower() in scene.kb.nouns
         if draft.last == i + 1 and draft.kind != "adjective" and names:
             last = owners_at(doc, child)[-1] if draft.plural else child
-            stop = last + 1
+            hit = scene.hit_at.get(last)
+            stop = hit.last if hit is not None else last + 1
             for name in doc.children[last]:
                 if name == stop and doc.tokens[name].dep in ("flat", "compound"):
                     stop += 1
             draft.last = stop
             i = child
+
+
+def before_name(scene: Scene, child: int) -> str | None:
+    """The preposition right before a name, where the tree hangs it elsewhere."""
+    token = scene.doc.tokens[child - 1]
+    return token.text.lower() if token.upos == "ADP" else None
+
+
+def spoken_of(scene: Scene, child: int) -> int:
+    """The token that speaks for the name of the gazetteer at a token, else the token."""
+    hit = scene.hit_at.get(child)
+    drafts = scene.starting.get(hit.first, ()) if hit is not None else ()
+    return next((d.head for d in drafts), child)

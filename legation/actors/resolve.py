@@ -8,6 +8,7 @@ from pathlib import Path
 
 from legation.actors import users
 from legation.actors.anaphora import resolve_references
+from legation.actors.hidden import uncovered
 from legation.actors.knowledge import Knowledge
 from legation.actors.model import Draft
 from legation.actors.names import drafts_of_names
@@ -47,9 +48,9 @@ class Actors:
         scene = Scene(doc, self.knowledge, on)
         scene.people = self.people
         scene.hits = scan(doc, self.knowledge, scene.text)
-        for hit in scene.hits:
-            for i in range(hit.first, hit.last):
-                scene.hit_at[i] = hit
+        mark(scene)
+        scene.hits = uncovered(scene, scene.hits)
+        mark(scene)
         drafts_of_names(scene)
         cardinal(scene)
         the_west(scene)
@@ -59,6 +60,11 @@ class Actors:
         resolve_references(scene)
         set_uses(scene)
         return cast_of(scene)
+
+
+def mark(scene: Scene) -> None:
+    """Notes which tokens the names found cover."""
+    scene.hit_at = {i: hit for hit in scene.hits for i in range(hit.first, hit.last)}
 
 
 def cast_of(scene: Scene) -> Cast:

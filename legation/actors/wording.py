@@ -44,7 +44,16 @@ def role_text(scene: Scene, phrase: Phrase, i: int) -> str:
 
 
 def is_definite(scene: Scene, phrase: Phrase, i: int) -> bool:
-    """Whether the phrase is marked as known ("the", "this", "both", "its")."""
+    """Whether the phrase is marked as known ("the", "this", "both", "its").
+
+    A bare noun that begins the sentence as its subject is too: "Commission rejects request".
+    """
+    token = scene.doc.tokens[i]
+    first, _ = scene.doc.sentences[token.sent]
+    if i == first and token.xpos in ("NN", "NNP") and token.dep.startswith("nsubj"):
+        noun = scene.kb.nouns.get(token.lemma.lower())
+        if noun is not None and noun.klass in ("body", "org"):
+            return True
     for j in range(phrase.first, i):
         t = scene.doc.tokens[j]
         if t.upos in ("DET", "PRON") and t.text.lower() in scene.kb.sets["definite"]:
@@ -55,6 +64,10 @@ def is_definite(scene: Scene, phrase: Phrase, i: int) -> bool:
 def sector_of(scene: Scene, phrase: Phrase, i: int, noun: Noun) -> str | None:
     """The sector by the words before the noun, nearest first, else the noun's own."""
     tokens, kb = scene.doc.tokens, scene.kb
+    if tokens[i].text in kb.titles and phrase.last > i + 1:
+        plain = {t.text.lower() for t in tokens[phrase.first : i]}.isdisjoint(kb.sets["envoys"])
+        if plain:
+            return kb.titles[tokens[i].text]
     if i > phrase.first:
         k = i - 2 if tokens[i - 1].text == "-" and i > 1 else i - 1
         pair = f"{tokens[k].lemma} {tokens[i].lemma}".lower()

@@ -26,6 +26,8 @@ class Bearer:
     name: str
     gender: str
     tenures: list[Tenure] = field(default_factory=list)
+    #: what the lists call them where our own table has another name
+    aliases: list[str] = field(default_factory=list)
 
 
 class Book:
@@ -50,6 +52,8 @@ class Book:
         """Takes tenures that count for more than everything listed so far."""
         for one in said:
             bearer = self._find(one) or self._new(one.tenure.holder, one.name, one.gender)
+            if key_of(bearer.name) != key_of(one.name):
+                bearer.aliases.append(bearer.name)
             bearer.name, bearer.gender = one.name, one.gender or bearer.gender
             for other in self._bearers[one.tenure.holder]:
                 other.tenures = [
@@ -81,11 +85,12 @@ class Book:
                 b.tenures = joined([self._closed(t, b, seats) for t in b.tenures])
 
     def lines(self) -> list[str]:
-        """Lines "name <tab> gender <tab> tenures" of everybody with a tenure."""
+        """Lines "name <tab> gender <tab> tenures" of everybody with a tenure, by every name."""
         return sorted(
-            f"{b.name}\t{b.gender}\t{'; '.join(packed(t) for t in b.tenures)}"
+            f"{name}\t{b.gender}\t{'; '.join(packed(t) for t in b.tenures)}"
             for bearers in self._bearers.values()
             for b in bearers
+            for name in dict.fromkeys([b.name, *b.aliases])
             if b.tenures
         )
 
