@@ -3,16 +3,18 @@
 from .check import Finding, check_patterns
 from .coder import EventCoder
 from .load import load_book, load_patterns
-from .pair import classify_pair, classify_quad
+from .pair import PairReading, classify_pair, classify_quad, read_pair
 from .record import event_record
 
 __all__ = [
     "EventCoder",
     "Finding",
+    "PairReading",
     "check_patterns",
     "classify_pair",
     "classify_quad",
     "event_record",
     "load_book",
     "load_patterns",
+    "read_pair",
 ]

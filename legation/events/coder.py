@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 
 from ..records import (
-    Attribution,
     Cast,
     Claims,
     Document,
@@ -32,11 +32,13 @@ from .load import load_book
 from .match import Matcher
 from .merge import merge
 from .ordinal import others_before
+from .pair_features import Classes, classes_of
 from .parties import Parties
 from .pattern import Book
 from .refine import refined
 from .stance import stance_of
 from .status import StatusReader
+from .sure import confidence, traits
 from .tree import Tree
 from .veto import Veto
 from .vows import settle_vows
@@ -79,6 +81,11 @@ class EventCoder:
     def __init__(self, book: Book) -> None:
         self.book = book
         self.veto = Veto.load()
+
+    @cached_property
+    def lexicon(self) -> Classes:
+        """Which types the patterns' words may tell."""
+        return classes_of(self.book)
 
     @classmethod
     def load(cls, pattern_files: Iterable[Path | str] = ()) -> EventCoder:
@@ -193,7 +200,7 @@ class EventCoder:
             trigger=trigger,
             because=(),
             pattern=pattern.name,
-            confidence=confidence(d, attribution),
+            confidence=confidence(traits(doc, d.trigger, d.type, d.status, c.actors, c.recipients)),
             change=d.change,
             counts={} if d.stance else counts_at(tree, c),
             steps=steps,
@@ -213,14 +220,6 @@ def event_id(
     )
     key = f"{report.id}|{trigger.start}|{trigger.end}|{event}|{sides}"
     return "ev_" + blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-
-
-def confidence(d: Draft, attribution: Sequence[Attribution]) -> float:
-    """How sure the reading is, before calibration."""
-    c = d.candidate
-    score = 0.62 + 0.04 * min(c.score, 6)
-    score += 0.06 * any(p.actor.id for p in c.actors) + 0.06 * any(p.actor.id for p in c.recipients)
-    return round(min(score, 0.99), 3)
 
 
 __all__ = ["Draft", "EventCoder", "replace"]

@@ -11,6 +11,7 @@ import json
 import logging
 from collections import Counter, defaultdict
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from ..coder import Coder
 from ..evaluation import Case, load_cases, score_case
 from ..reading import make_report
 from ..records import Event, Record
+from .calibrate import judged, reliability
 from .pair import classify_pair, classify_quad
 from .record import event_record
 
@@ -25,6 +27,19 @@ ROOT = Path(__file__).parents[2]
 FOLDED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 _SMALL = frozenset(["the", "of", "a", "an", "in", "and", "to", "'s"])
 log = logging.getLogger(__name__)
+_NOTE = [
+    "`plover` and `quad` are given for two halves, told apart by a digest of the sentence: the",
+    "build half was read to learn where the ontology draws its edges; the errors of the unseen",
+    "half were never looked at. Neither half trained anything. The two sets share some sentences",
+    "in slightly different wording, so a few unseen quad sentences have a sibling that was read.",
+    "",
+    "Where the published labels and the codebook differ, the records follow the codebook: hacking",
+    "and blockades are COERCE (the labels: ASSAULT), a cancelled visit is SANCTION (REJECT).",
+    "",
+    "`confidence`: events of random digests judged by hand (type, parties and status all right),",
+    "in quarters of rising confidence; each is scored by weights fitted without its item.",
+    "",
+]
 
 
 def main() -> None:
@@ -51,7 +66,19 @@ def main() -> None:
         figures["quad"] = quads(
             coder, options.shared / "training/events/cameo_quad_train.jsonl", options.limit
         )
+        figures["confidence"] = reliability_of(
+            coder, options.shared / "corpora/current_events_2002_2019.jsonl"
+        )
     write(figures, options.out)
+
+
+def reliability_of(coder: Coder, corpus: Path) -> dict[str, str]:
+    """Judged events in rising order of confidence: what is said against what is so."""
+    rows = reliability(judged(coder, corpus))
+    return {
+        f"part {n} of {len(rows)}": "{events} events, said {said}, right {right}".format(**row)
+        for n, row in enumerate(rows, 1)
+    }
 
 
 def challenge(coder: Coder, path: Path, *, show: bool = False) -> dict[str, Any]:
@@ -108,38 +135,55 @@ def sample(coder: Coder, folder: Path) -> dict[str, Any]:
 
 
 def plover(coder: Coder, path: Path, limit: int) -> dict[str, Any]:
-    """Pairs right, types right anywhere, and the type of a given pair."""
-    rows = _rows(path, limit)
-    pairs = types = 0
-    gold, given = [], []
-    for row in rows:
-        events = _events(coder, row["text"], None)
-        same = [e for e in events if FOLDED.get(e.event, e.event) == row["event"]]
-        types += bool(same)
-        pairs += any(
-            _touch(e.actors, row["actor"]) and _touch(e.recipients, row["recipient"]) for e in same
-        )
-        gold.append(row["event"])
-        given.append(
-            FOLDED.get(t := classify_pair(coder, row["text"], row["actor"], row["recipient"]), t)
-        )
+    """Pairs right, types right anywhere, and the type of a given pair, in each half of the set."""
+    seen = [(row, _read_row(coder, row)) for row in _rows(path, limit)]
     return {
-        "sentences": len(rows),
-        "pair": _share(pairs, len(rows)),
-        "type_anywhere": _share(types, len(rows)),
+        name: _plover([one for one in seen if name == "all" or half(one[0]["text"]) == name])
+        for name in ("all", "build", "unseen")
+    }
+
+
+def half(text: str) -> str:
+    """Whether a labelled sentence was read while the patterns were written, or never."""
+    return "unseen" if int(sha256(text.encode()).hexdigest(), 16) % 2 else "build"
+
+
+def _read_row(coder: Coder, row: dict[str, Any]) -> tuple[bool, bool, str]:
+    """Type right anywhere, pair right, and the type when the pair is given."""
+    events = _events(coder, row["text"], None)
+    same = [e for e in events if FOLDED.get(e.event, e.event) == row["event"]]
+    pair = any(
+        _touch(e.actors, row["actor"]) and _touch(e.recipients, row["recipient"]) for e in same
+    )
+    given = classify_pair(coder, row["text"], row["actor"], row["recipient"])
+    return bool(same), pair, FOLDED.get(given, given)
+
+
+def _plover(seen: list[tuple[dict[str, Any], tuple[bool, bool, str]]]) -> dict[str, Any]:
+    gold, given = [row["event"] for row, _ in seen], [found[2] for _, found in seen]
+    return {
+        "sentences": len(seen),
+        "pair": _share(sum(found[1] for _, found in seen), len(seen)),
+        "type_anywhere": _share(sum(found[0] for _, found in seen), len(seen)),
         "pair_given_accuracy": _share(
-            sum(a == b for a, b in zip(gold, given, strict=True)), len(rows)
+            sum(a == b for a, b in zip(gold, given, strict=True)), len(seen)
         ),
         "pair_given_macro_f1": macro_f1(gold, given),
     }
 
 
 def quads(coder: Coder, path: Path, limit: int) -> dict[str, Any]:
-    """Macro-F1 of the quad class of a sentence."""
-    rows = _rows(path, limit)
-    gold = [str(row["quad"]) for row in rows]
-    given = [str(classify_quad(coder, row["text"])) for row in rows]
-    return {"sentences": len(rows), "macro_f1": macro_f1(gold, given)}
+    """Macro-F1 of the quad class of a sentence, in each half of the set."""
+    seen = [
+        (half(row["text"]), str(row["quad"]), str(classify_quad(coder, row["text"])))
+        for row in _rows(path, limit)
+    ]
+    out = {}
+    for name in ("all", "build", "unseen"):
+        held = [(gold, given) for where, gold, given in seen if name in ("all", where)]
+        figure = macro_f1([gold for gold, _ in held], [given for _, given in held])
+        out[name] = {"sentences": len(held), "macro_f1": figure}
+    return out
 
 
 def macro_f1(gold: list[str], given: list[str]) -> float:
@@ -178,7 +222,13 @@ def _shown(e: Event) -> str:
 def write(figures: dict[str, Any], out: Path) -> None:
     """The figures as JSON and as a page to read."""
     (out / "events.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-    lines = ["# Events", "", "Made by `python -m legation.events.evaluate --shared ../shared`.", ""]
+    lines = [
+        "# Events",
+        "",
+        "Made by `python -m legation.events.evaluate --shared ../shared`.",
+        "",
+        *_NOTE,
+    ]
     for name, table in _flat(figures).items():
         lines += [f"## {name}", "", "| what | figure |", "| --- | --- |"]
         lines += [f"| {key} | {value} |" for key, value in table] + [""]

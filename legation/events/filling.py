@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..records import Participant
 from . import lists
 from .candidate import Candidate
+from .enough import enough, somebody
 from .missions import host_before, other_side, shared_side
 from .parties import Parties, unique
 from .pattern import Variant
@@ -53,7 +54,7 @@ class Filler:
         c.recipients = host_before(c, self.tree, self.parties) or c.recipients
         if c.pattern.pair and self._each_other(c):
             c.recipients = list(c.actors)
-        if not self._somebody(c) or not self._enough(c):
+        if not somebody(c, self.parties) or not enough(c, self.parties):
             return None
         if c.pattern.event == "ASSAULT":
             c.actors = [p for p in c.actors if not self._weapon(p)]
@@ -80,23 +81,6 @@ class Filler:
                     return [Participant(a, m.start, m.end, m.text, m.head) for a in m.actors]
         return []
 
-    def _somebody(self, c: Candidate) -> bool:
-        """Whether those who act, and those acted on, are somebody rather than something.
-
-        What is no person, body or place is left out as a recipient, and with some types of
-        event then nothing is left to tell ("provides two thirds of the paper").
-        """
-        event = c.pattern.event
-        if event != "ASSAULT" and c.actors and not any(map(self.parties.somebody, c.actors)):
-            return False
-        if not c.recipients or any(map(self.parties.somebody, c.recipients)):
-            return True
-        if event in lists.plain("needs_somebody"):
-            return False
-        if event in lists.plain("only_somebody"):
-            c.recipients = []
-        return True
-
     def _weapon(self, p: Participant) -> bool:
         """Whether what acts is only a means or a happening: "a bomb killed three"."""
         return p.actor.id is None and self.tree.low[p.head] in lists.nouns("weapons")
@@ -116,61 +100,6 @@ class Filler:
         if len(found) > 1 and (not c.actors or used in ("between", "owner")):
             c.actors, c.recipients = found, list(found)
 
-    def _enough(self, c: Candidate) -> bool:
-        sides = [p.actor.id for p in (*c.actors, *c.recipients)]
-        known = {i for i in sides if i is not None}
-        if not known and not self._political(c):
-            return False
-        if "object" in c.pattern.need and not c.frame.objects:
-            return False
-        for need in c.pattern.need:
-            if need == "actor" and not c.actors and not self._doer_unsaid(c):
-                return False
-            if need == "recipient" and not c.recipients:
-                return False
-            if need == "political" and not any(p.actor.id for p in c.recipients):
-                return False
-            if (
-                need == "public"
-                and not any(p.actor.id or self.parties.public(p.head) for p in c.recipients)
-                and not self._by_authority(c)
-            ):
-                return False
-            if need == "two" and not (
-                c.actors and c.recipients and (len(known) > 1 or self._two(c, known))
-            ):
-                return False
-        return True
-
-    def _by_authority(self, c: Candidate) -> bool:
-        """Whether police, soldiers or a government do it to persons nobody knows."""
-        doers = {p.actor.sector for p in c.actors if p.actor.id}
-        return bool(doers & _AUTHORITY) and any(map(self.parties.persons, c.recipients))
-
-    def _doer_unsaid(self, c: Candidate) -> bool:
-        """A passive may leave out who did it, with types that are news without."""
-        unsaid = c.frame.passive and bool(c.recipients)
-        return unsaid and c.pattern.event not in lists.plain("needs_doer")
-
-    def _two(self, c: Candidate, known: set[str]) -> bool:
-        """One side has an id, the other is somebody of public life."""
-        sides = (c.actors, c.recipients)
-        return (
-            c.actors != c.recipients
-            and bool(known)
-            and all(any(p.actor.id or self.parties.public(p.head) for p in side) for side in sides)
-            and not all(any(p.actor.id for p in side) for side in sides)
-        )
-
-    def _political(self, c: Candidate) -> bool:
-        """Nobody has an id: both sides must still be bodies or persons of public life."""
-        sides = [side for side in (c.actors, c.recipients) if side]
-        if "one" in c.pattern.need:
-            return any(self.parties.public(p.head) for p in c.actors)
-        if not c.actors or (len(sides) < 2 and c.pattern.event != "PROTEST"):
-            return False
-        return all(any(self.parties.public(p.head) for p in side) for side in sides)
-
     def _follow(
         self,
         c: Candidate,
@@ -189,6 +118,7 @@ class Filler:
             found: list[Participant] = []
             path, whole = path.removesuffix("-passive"), path
             tokens = c.frame.follow(self.tree, whole)
+            places = places or (c.pattern.event == "PROTEST" and path in _BEFORE)
             if path == "subject" and not tokens:
                 tokens = self._before(c)
             for j in tokens:
@@ -309,7 +239,8 @@ class Filler:
         return None
 
 
-_AUTHORITY = frozenset(["GOV", "MIL", "COP", "JUD", "SPY"])
+#: where a crowd gathers says whom it is against
+_BEFORE = ("outside", "in front of")
 
 
 def _ids(side: list[Participant]) -> set[str]:

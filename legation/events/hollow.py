@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import lists
+from .apart import any_apart
 from .candidate import Candidate
 from .tree import Tree
 
@@ -46,6 +47,8 @@ def to_oneself(tree: Tree, c: Candidate) -> bool:
     if event == "ASSAULT":
         return _nested(c) or (len(sides) == 1 and next(iter(sides))[1] == "MIL")
     if event not in lists.plain("not_to_oneself"):
+        return False
+    if c.actors != c.recipients and any_apart(c.actors, c.recipients):
         return False
     known = {side for side in sides if side[0] is not None}
     if c.actors == c.recipients:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..records import Participant
+from .apart import any_apart
 from .candidate import Candidate, fits
 from .filling import Filler
 from .frames import Frame, noun_frame, verb_frame
@@ -65,7 +66,11 @@ class Matcher:
                 inner = at.get(clause)
                 if inner is not None and inner is not c:
                     mine = {p.actor.id or p.text for p in c.actors}
-                    held = [p for p in inner.recipients if (p.actor.id or p.text) not in mine]
+                    held = [
+                        p
+                        for p in inner.recipients
+                        if (p.actor.id or p.text) not in mine or any_apart(c.actors, [p])
+                    ]
                     c.recipients = held or c.recipients
                 elif not c.recipients:
                     c.recipients = self._spoken_of(clause)

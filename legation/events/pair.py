@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from ..reading import make_report
-from ..records import Document, Participant
-from .pair_model import features, scores
+from ..records import Document, Event, Participant
+from .pair_features import features
+from .pair_model import scores, weighed
 
 if TYPE_CHECKING:
     from ..coder import Coder
@@ -20,21 +23,70 @@ _ROOTS = {1: ("03", "04", "05"), 2: ("06", "07", "08"), 3: ("09", "10", "11", "1
 #: what a plan or refusal tells beside the act itself
 _STANCES = ("AGREE", "THREATEN", "REJECT")
 #: how much an event of the patterns weighs against the words: it names both, one, neither
-_SAYS = {2: 5.0, 1: 2.5, 0: 0.5}
+_SAYS = {2: 6.0, 1: 2.5, 0: 0.5}
+#: what is done says more than what is only asked for, feared or refused
+_TOLD = {"actual": 1.0, "ongoing": 1.0, "planned": 0.7, "denied": 0.6}
+_UNTOLD = 0.3
 #: any day serves: only the type is asked for
 _DAY = date(2020, 6, 15)
 
 
+@dataclass(frozen=True, slots=True)
+class PairReading:
+    """What one party does to another, and what that rests on."""
+
+    event: str
+    #: the name of a pattern, or "model: " and the words that weighed most
+    rests_on: str
+    #: share of the weight on `event`, 0 to 1
+    confidence: float
+
+
 def classify_pair(coder: Coder, text: str, actor: str, recipient: str) -> str:
     """The PLOVER type of what `actor` does to `recipient` in `text` (both as words of it)."""
+    return read_pair(coder, text, actor, recipient).event
+
+
+def read_pair(coder: Coder, text: str, actor: str, recipient: str) -> PairReading:
+    """What `actor` does to `recipient` in `text`, both given as words of it.
+
+    The patterns' events between the two weigh most, then the words on the way between them.
+    Raises `ValueError` where one of the two is not in the text.
+    """
+    spans = (_span(text, actor, "actor"), _span(text, recipient, "recipient"))
     reading = coder.read(make_report(text, published=_DAY))
-    a, r = max(text.find(actor), 0), max(text.find(recipient), 0)
-    total = scores(features(reading.document, (a, a + len(actor)), (r, r + len(recipient))))
-    best: dict[str, float] = {}
+    found = features(reading.document, *spans, coder.events.lexicon)
+    total, rests = scores(found), {}
+    said: dict[str, float] = {}
     for e in reading.events:
-        says = _SAYS[_touch(e.actors, actor) + _touch(e.recipients, recipient)]
-        best[e.event] = max(best.get(e.event, 0.0), says + 0.1 * e.confidence)
-    return max(sorted(total), key=lambda t: total[t] + best.get(t, 0.0))
+        if _only_stance(e, reading.events):
+            continue
+        says = _SAYS[_touch(e.actors, actor, spans[0]) + _touch(e.recipients, recipient, spans[1])]
+        says *= _TOLD.get(e.status, _UNTOLD)
+        says -= 0.3 * _depth(reading.document, e.trigger.start)
+        if says > said.get(e.event, 0.0):
+            said[e.event], rests[e.event] = says, e.pattern
+    sums = {t: value + said.get(t, 0.0) for t, value in total.items()}
+    best = max(sorted(sums), key=lambda t: sums[t])
+    share = 1 / sum(math.exp(v - sums[best]) for v in sums.values())
+    words = "model: " + ", ".join(weighed(found, best))
+    return PairReading(best, rests.get(best, words), round(share, 3))
+
+
+def _span(text: str, words: str, which: str) -> tuple[int, int]:
+    at = text.find(words)
+    if at < 0 or not words:
+        raise ValueError(
+            f"the {which} {words!r} does not stand in the text: give it as it is there"
+        )
+    return at, at + len(words)
+
+
+def _only_stance(e: Event, events: Sequence[Event]) -> bool:
+    """Whether what `e` plans or refuses is told as a promise, threat or refusal of its own."""
+    return e.status in ("planned", "negated") and any(
+        o is not e and o.trigger == e.trigger and o.event in _STANCES for o in events
+    )
 
 
 def classify_quad(coder: Coder, text: str) -> int:
@@ -72,6 +124,9 @@ def _words(text: str) -> set[str]:
     return set(re.findall(r"\w+", text.lower().replace("u.s.", "us"))) - _SMALL
 
 
-def _touch(side: Sequence[Participant] | Iterable[Participant], text: str) -> bool:
+def _touch(side: Iterable[Participant], text: str, span: tuple[int, int]) -> bool:
+    """Whether a party stands in the stretch asked for, or shares a word with it."""
     wanted = _words(text)
-    return any(wanted & _words(p.text) for p in side)
+    return any(
+        (p.start < span[1] and span[0] < p.end) or bool(wanted & _words(p.text)) for p in side
+    )

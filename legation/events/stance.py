@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .coder import Draft
 
 COOPERATIVE = frozenset(["CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"])
-HOSTILE = frozenset(["SANCTION", "COERCE", "ASSAULT", "MOBILIZE"])
+HOSTILE = frozenset(["SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"])
 SPOKEN = frozenset(["AGREE", "THREATEN", "REJECT", "REQUEST", "ACCUSE", "SUPPORT"])
 
 

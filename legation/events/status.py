@@ -60,6 +60,8 @@ class StatusReader(WordStatus):
                     up, self._noun(up, status, steps) if status == "actual" else status, steps
                 )
             return None, status
+        if tree.low[i] in lists.verbs("by_phone") and tree.low[up] in lists.verbs("phoning"):
+            return None, status
         marks = [tree.low[k] for k in tree.kids(i, "mark")]
         if dep == "advcl" and not self._argument(i, up, marks) and not self._gerund(i, up, marks):
             return None, self._adverbial(i, marks, status, steps)

@@ -76,6 +76,8 @@ class Arguments(Basics):
                 else []
             )
         word = self.low[head]
+        if word in lists.verbs("phoning") and self.low[v] in lists.verbs("by_phone"):
+            return list(self.subjects(head))
         held = self.objects(head)
         marked = {self.low[j] for j in self.kids(v, "mark")}
         if word in lists.verbs("object_control") or (
@@ -142,6 +144,10 @@ class Arguments(Basics):
         ]
         if own:
             return own
+        if self.low[v] in lists.verbs("phoning"):
+            called = [j for j in self.kids(v, "xcomp") if self.tokens[j].upos == "PROPN"]
+            if called:
+                return called
         if self.low[v] in lists.verbs("naming"):
             named = [j for j in self.kids(v, "xcomp") if self.kids(j, "det") and not self.case(j)]
             if named:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from .coder import Draft
 
 
+#: whose promises to the world at large are no news between states
+_PRIVATE = frozenset(["BUS", "CVL", "EDU", "MED", "JRN"])
+
+
 def settle_vows(tree: Tree, parties: Parties, drafts: list[Draft]) -> list[Draft]:
     """Promises of harm become threats; promises of nothing that concerns others are left out."""
     at = {d.trigger: d for d in drafts}
@@ -43,7 +47,7 @@ def settle_vows(tree: Tree, parties: Parties, drafts: list[Draft]) -> list[Draft
                 out.append(d)
             continue
         if (inner is not None and inner.type in (*COOPERATIVE, "AGREE")) or (
-            tree.low[d.trigger] in lists.verbs("agreeing") and _directed(parties, d)
+            tree.low[d.trigger] in lists.verbs("agreeing") and (_directed(parties, d) or _body(d))
         ):
             out.append(d)
     return out
@@ -69,3 +73,8 @@ def _directed(parties: Parties, d: Draft) -> bool:
         or (not p.actor.id and parties.public(p.head))
         for p in d.candidate.recipients
     )
+
+
+def _body(d: Draft) -> bool:
+    """Whether a state, a body of public life or an armed group promises."""
+    return any(p.actor.id and p.actor.sector not in _PRIVATE for p in d.candidate.actors)
