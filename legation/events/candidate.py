@@ -27,6 +27,8 @@ class Candidate:
     also: list[int] = field(default_factory=list)
     #: the path on which the recipients were found
     path: str = ""
+    #: no side was named: the country of the place stands for it
+    placed: bool = False
 
 
 def fits(tree: Tree, words: Words, i: int) -> bool:

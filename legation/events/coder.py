@@ -36,10 +36,11 @@ from .pair_features import Classes, classes_of
 from .parties import Parties
 from .pattern import Book
 from .refine import refined
-from .stance import stance_of
+from .stance import SPOKEN, stance_of
 from .status import StatusReader
 from .sure import confidence, traits
 from .tree import Tree
+from .twins import drop_twins
 from .veto import Veto
 from .vows import settle_vows
 from .when import dates_of, said_on
@@ -130,13 +131,14 @@ class EventCoder:
             if self.veto.bars(tree, c):
                 continue
             start: Status = c.pattern.status or "actual"  # type: ignore[assignment]
-            status, steps = reader.read(c.frame.trigger, c.frame.light, start)
+            spoken = c.pattern.event in SPOKEN
+            status, steps = reader.read(c.frame.trigger, c.frame.light, start, spoken=spoken)
             drafts.append(Draft(c, status, steps))
         for d in drafts:
             d.cameo, d.change = refined(tree, d, drafts)
         take_back(drafts, self.book)
         share_recipients(tree, drafts)
-        drafts = settle_vows(tree, parties, drafts)
+        drafts = drop_twins(tree, settle_vows(tree, parties, drafts))
         drafts += self._others(tree, parties, drafts)
         return [*drafts, *self._stances(drafts)]
 

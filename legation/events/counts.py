@@ -70,6 +70,10 @@ def number_of(tree: Tree, noun: int) -> int | None:
         for k in tree.children[j]:
             factor = words.get(tree.low[k])
             if factor and tree.tokens[k].dep in ("compound", "nummod", "flat"):
-                number *= factor
+                number = (
+                    number + factor
+                    if factor < 10 and number in range(20, 100, 10)
+                    else number * factor
+                )
         return number
     return None

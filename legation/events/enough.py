@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..records import Participant
 from . import lists
 from .apart import any_apart
 from .candidate import Candidate
@@ -17,7 +18,8 @@ def somebody(c: Candidate, parties: Parties) -> bool:
     event then nothing is left to tell ("provides two thirds of the paper").
     """
     event = c.pattern.event
-    if event != "ASSAULT" and c.actors and not any(map(parties.somebody, c.actors)):
+    nobody = bool(c.actors) and not any(map(parties.somebody, c.actors))
+    if nobody and not (event == "ASSAULT" and any(weapon(p, parties) for p in c.actors)):
         return False
     if not c.recipients or any(map(parties.somebody, c.recipients)):
         return True
@@ -25,7 +27,14 @@ def somebody(c: Candidate, parties: Parties) -> bool:
         return False
     if event in lists.plain("only_somebody"):
         c.recipients = []
+    if event == "ASSAULT":
+        c.recipients = [p for p in c.recipients if parties.target(p.head)]
     return True
+
+
+def weapon(p: Participant, parties: Parties) -> bool:
+    """Whether what acts is only a means or a happening: "a bomb killed three"."""
+    return p.actor.id is None and parties.tree.low[p.head] in lists.nouns("weapons")
 
 
 def enough(c: Candidate, parties: Parties) -> bool:
@@ -43,6 +52,8 @@ def _met(need: str, c: Candidate, parties: Parties, known: int) -> bool:
         return bool(c.recipients)
     if need == "object":
         return bool(c.frame.objects)
+    if need == "person":
+        return _persons_acted_on(c, parties)
     if need == "political":
         return any(p.actor.id for p in c.recipients)
     if need == "public":
@@ -51,6 +62,19 @@ def _met(need: str, c: Candidate, parties: Parties, known: int) -> bool:
     if need == "two":
         return bool(c.actors and c.recipients) and (known > 1 or _two(c, parties, known))
     return True
+
+
+def _persons_acted_on(c: Candidate, parties: Parties) -> bool:
+    """Whether somebody rather than something is acted on ("captured a house")."""
+    tree = parties.tree
+    return any(
+        parties.person(j)
+        or tree.tokens[j].upos in ("PROPN", "NUM", "PRON", "ADJ")
+        or parties.mention(j) is not None
+        or tree.kids(j, "nummod")
+        for k in c.frame.objects
+        for j in tree.conjuncts(k)
+    )
 
 
 def _by_authority(c: Candidate, parties: Parties) -> bool:
@@ -67,8 +91,10 @@ def _doer_unsaid(c: Candidate) -> bool:
 
 def _two(c: Candidate, parties: Parties, known: int) -> bool:
     """One side has an id and the other is somebody of public life, or both are clearly two."""
-    if c.actors == c.recipients or not known:
+    if not known:
         return False
+    if c.actors == c.recipients:
+        return len(c.actors) > 1 and all(map(parties.somebody, c.actors))
     sides = (c.actors, c.recipients)
     if all(any(p.actor.id for p in side) for side in sides):
         return any_apart(c.actors, c.recipients)

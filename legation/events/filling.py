@@ -5,7 +5,8 @@ from __future__ import annotations
 from ..records import Participant
 from . import lists
 from .candidate import Candidate
-from .enough import enough, somebody
+from .enough import enough, somebody, weapon
+from .locating import locate
 from .missions import host_before, other_side, shared_side
 from .parties import Parties, unique
 from .pattern import Variant
@@ -48,22 +49,30 @@ class Filler:
             and len({p.actor.id or p.text for p in c.actors}) > 1
         ):
             c.recipients = list(c.actors)
-        if c.pattern.event in ("SANCTION", "MOBILIZE") and not c.pattern.mutual:
+        if self._never_own(c):
             mine = _ids(c.actors)
             c.recipients = [p for p in c.recipients if p.actor.id is None or p.actor.id not in mine]
         c.recipients = host_before(c, self.tree, self.parties) or c.recipients
         if c.pattern.pair and self._each_other(c):
             c.recipients = list(c.actors)
-        if not somebody(c, self.parties) or not enough(c, self.parties):
+        if not somebody(c, self.parties):
+            return None
+        locate(self.tree, self.parties, c)
+        if not enough(c, self.parties):
             return None
         if c.pattern.event == "ASSAULT":
-            c.actors = [p for p in c.actors if not self._weapon(p)]
+            c.actors = [p for p in c.actors if not weapon(p, self.parties)]
         c.score += sum(p.actor.id is not None for p in c.recipients[:1])
         c.slots += [f"actor “{p.text}”" for p in c.actors] + [
             f"recipient “{p.text}”" for p in c.recipients
         ]
         c.variant = self._variant(c)
         return c
+
+    def _never_own(self, c: Candidate) -> bool:
+        """Whether the act is never done to one's own state."""
+        outward = c.pattern.event in ("SANCTION", "MOBILIZE") or c.pattern.change == "sanctions"
+        return outward and not c.pattern.mutual
 
     def _right_behind(self, c: Candidate, recipient: tuple[str, ...]) -> list[Participant]:
         """Who stands right behind the object with a preposition the pattern asks for.
@@ -81,10 +90,6 @@ class Filler:
                     return [Participant(a, m.start, m.end, m.text, m.head) for a in m.actors]
         return []
 
-    def _weapon(self, p: Participant) -> bool:
-        """Whether what acts is only a means or a happening: "a bomb killed three"."""
-        return p.actor.id is None and self.tree.low[p.head] in lists.nouns("weapons")
-
     def _each_other(self, c: Candidate) -> bool:
         """Two act and nobody else is named: "Iran and Bahrain expelled diplomats"."""
         mine = {p.actor.id for p in c.actors}
@@ -95,7 +100,9 @@ class Filler:
         found = []
         for prep in ("between", "among"):
             for j in c.frame.all_preps().get(prep, ()):
-                found.extend(self.parties.named(j))
+                known = self.parties.named(j)
+                found.extend(known)
+                found.extend(self._unknown_partners([j], known) if known else ())
         found = unique(found)
         if len(found) > 1 and (not c.actors or used in ("between", "owner")):
             c.actors, c.recipients = found, list(found)
@@ -122,6 +129,8 @@ class Filler:
             if path == "subject" and not tokens:
                 tokens = self._before(c)
             for j in tokens:
+                if avoid and path == "object" and self._pronoun_of(j, avoid):
+                    continue
                 if path == "of-owner":
                     found.extend(self.parties.named(j, places=places))
                 elif whole == "owner-passive":
@@ -146,13 +155,19 @@ class Filler:
                 found.extend(self._unknown_partners(tokens, found))
             found = [p for p in unique(found) if (p.start, p.actor.id) not in taken]
             if avoid and path in ("owner", "object", "of", "inside", "clause"):
-                found = [p for p in found if not self._oneself(p, avoid)]
-            if path in ("in", "at") and c.pattern.event == "SANCTION":
+                others = [p for p in found if not self._oneself(p, avoid)]
+                if found and not others and c.pattern.event == "REQUEST" and path == "object":
+                    return found, path
+                found = others
+            if c.pattern.change == "sanctions" or (
+                path in ("in", "at") and c.pattern.event == "SANCTION"
+            ):
                 ids = {p.actor.id for p in avoid or ()}
                 found = [p for p in found if p.actor.id not in ids]
-            if path in ("inside", "clause"):
+            if path in ("inside", "clause", "clause-subject"):
                 ids = {p.actor.id for p in avoid or ()}
-                found = [p for p in found if p.actor.id not in ids][:1]
+                found = [p for p in found if p.actor.id not in ids]
+                found = found if path == "clause-subject" else found[:1]
             if found:
                 return found, path
             if (
@@ -193,7 +208,7 @@ class Filler:
         out: list[Participant] = []
         for i in tokens:
             for j in self.tree.conjuncts(i):
-                inside = set(self.tree.doc.subtree(j)) if j != i else {j}
+                inside = set(self.tree.doc.subtree(j))
                 if (
                     j not in heads
                     and not inside & heads
@@ -217,6 +232,13 @@ class Filler:
             return []
         m = self.parties.cast.covering(i - 1)
         return [m.head] if m is not None and m.actors and m.use == "actor" else []
+
+    def _pronoun_of(self, i: int, actors: list[Participant]) -> bool:
+        """ "fired on a jet, shooting it down": a pronoun read as the one who acts is another."""
+        m = self.parties.cast.at_head(i)
+        if m is None or m.kind != "pronoun":
+            return False
+        return {a.id for a in m.actors} <= {p.actor.id for p in actors}
 
     def _oneself(self, p: Participant, actors: list[Participant]) -> bool:
         """ "withdrew its troops": the actor's own is no recipient."""

@@ -183,6 +183,8 @@ def noun_frame(tree: Tree, n: int, pattern: Pattern) -> Frame:
         if tree.tokens[j].dep == "conj" and not preps:
             preps = dict(tree.preps(j))
     light = _light(tree, n, pattern)
+    if light is None:
+        _happening(tree, n, preps)
     if light is not None:
         for prep, held in tree.preps(light).items():
             mine = preps.setdefault(prep, [])
@@ -194,6 +196,16 @@ def noun_frame(tree: Tree, n: int, pattern: Pattern) -> Frame:
     for j in preps.get("of", ())[:1]:
         frame.theme_preps = tree.preps(j)
     return frame
+
+
+def _happening(tree: Tree, n: int, preps: dict[str, list[int]]) -> None:
+    """Add what hangs on the verb in "clashes broke out between", "talks take place with"."""
+    token = tree.tokens[n]
+    if token.dep != "nsubj" or tree.low[token.head] not in lists.verbs("happen"):
+        return
+    for prep, held in tree.preps(token.head).items():
+        if prep in ("between", "with", "among", "in", "near", "on", "against"):
+            preps.setdefault(prep, list(held))
 
 
 def _light(tree: Tree, n: int, pattern: Pattern) -> int | None:

@@ -50,6 +50,10 @@ def to_oneself(tree: Tree, c: Candidate) -> bool:
         return False
     if c.actors != c.recipients and any_apart(c.actors, c.recipients):
         return False
+    if event == "RETREAT" and {p.actor.kind for p in c.actors} != {
+        p.actor.kind for p in c.recipients
+    }:
+        return False
     known = {side for side in sides if side[0] is not None}
     if c.actors == c.recipients:
         return len(known) == 1

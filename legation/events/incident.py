@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..records import Participant
+from . import lists
 from .candidate import Candidate
 from .tree import Tree
 
@@ -25,6 +26,8 @@ def join_incidents(tree: Tree, found: list[Candidate]) -> list[Candidate]:
             continue
         best, other = (c, host) if _known(c) > _known(host) else (host, c)
         best.actors = best.actors if _ids(best.actors) else other.actors or best.actors
+        if _located(best) and _ids(other.recipients) and not _located(other):
+            best.recipients = other.recipients
         best.recipients = (
             best.recipients
             if _ids(best.recipients)
@@ -40,24 +43,56 @@ def join_incidents(tree: Tree, found: list[Candidate]) -> list[Candidate]:
 
 def _together(tree: Tree, a: Candidate, b: Candidate) -> bool:
     """Whether one trigger hangs on the other (or its light verb) and no party speaks against it."""
-    if not _compatible(a.actors, b.actors) or not _compatible(a.recipients, b.recipients):
+    if not _compatible(a.actors, b.actors):
         return False
-    spots = {i for i in (a.frame.trigger, a.frame.light, *a.also) if i is not None}
-    others = {i for i in (b.frame.trigger, b.frame.light) if i is not None}
-    return any(_hangs(tree, i, others) for i in spots) or any(
-        _hangs(tree, i, spots) for i in others
-    )
+    if b.frame.trigger in a.frame.subjects or a.frame.trigger in b.frame.subjects:
+        return True
+    if not _compatible(a.recipients, b.recipients) and not (_located(a) or _located(b)):
+        return False
+    spots, others = _reach(tree, a), _reach(tree, b)
+    return bool(spots & others)
 
 
-def _hangs(tree: Tree, i: int, on: set[int]) -> bool:
+def _reach(tree: Tree, c: Candidate) -> set[int]:
+    """The triggers of an incident and the words above them in the same clause."""
+    out: set[int] = set()
+    for i in (c.frame.trigger, c.frame.light, *c.also):
+        for _ in range(4):
+            if i is None or i in out:
+                break
+            out.add(i)
+            i = tree.tokens[i].head if _same_clause(tree, i) else None
+    return out
+
+
+def _same_clause(tree: Tree, i: int) -> bool:
+    """Whether the word above `i` tells the same incident, if it tells one."""
     token = tree.tokens[i]
-    if token.head == i or token.head not in on or token.dep not in _SAME:
+    if token.head == i or token.dep not in _SAME:
         return False
+    if token.dep == "conj" and _more_of_them(tree, i):
+        return True
     if token.dep == "conj" or token.dep == "advcl":
         return not tree.own_subjects(i) and not tree.kids(i, "mark") and not tree.kids(i, "aux")
     if token.dep in ("obl", "nmod"):
-        return tree.case(i) in ("in", "by", "during", "with", "from", "of")
+        return tree.case(i) in ("in", "by", "during", "with", "from", "of", "after", "following")
     return True
+
+
+def _more_of_them(tree: Tree, i: int) -> bool:
+    """ "three are killed and ten more wounded": the second subject is of the first's kind."""
+    own = tree.own_subjects(i)
+    return bool(own) and all(
+        tree.tokens[j].upos in ("NUM", "PRON", "ADJ", "DET")
+        or tree.low[j] in lists.nouns("crowds")
+        or tree.low[j] in ("more", "others", "many", "several")
+        for j in own
+    )
+
+
+def _located(c: Candidate) -> bool:
+    """Whether the recipient is only where it happened."""
+    return c.placed or c.path in ("in", "at", "near", "across", "inside", "over")
 
 
 def _ids(side: list[Participant]) -> set[str]:

@@ -47,6 +47,7 @@ _NEEDS = frozenset(
         "nobody",
         "political",
         "public",
+        "person",
         "complement",
         "one",
         "object",

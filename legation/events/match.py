@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..records import Participant
+from . import lists
 from .apart import any_apart
 from .candidate import Candidate, fits
 from .filling import Filler
@@ -94,6 +95,8 @@ class Matcher:
     def _verbal(self, i: int) -> bool:
         token = self.tree.tokens[i]
         if token.upos in ("VERB", "AUX"):
+            if self.tree.bare_gerund(token.i):
+                return False
             if token.dep == "amod" and self.tree.headline_infinitive(i):
                 return True
             return token.dep not in ("amod", "aux", "aux:pass", "case", "compound")
@@ -125,7 +128,9 @@ class Matcher:
         ):
             return False
         if token.upos == "VERB":
-            return token.xpos == "VBG" and token.dep not in ("root", "acl", "advcl")
+            return token.xpos == "VBG" and (
+                token.dep not in ("root", "acl", "advcl") or self.tree.bare_gerund(i)
+            )
         return True
 
     def _best_verb(self, i: int, hits: list[tuple[int, str]]) -> Candidate | None:
@@ -145,17 +150,18 @@ class Matcher:
         """The words of `particle` after the verb: at once, or split by an object."""
         low, tokens = self.tree.low, self.tree.tokens
         wanted = particle.split()
+        if any(
+            low[j] != wanted[0] and tokens[j].dep == "compound:prt" for j in self.tree.children[i]
+        ):
+            return False
         for j in range(i + 1, min(i + 8, len(low))):
             if low[j] == wanted[0] and low[j : j + len(wanted)] == wanted:
                 up = tokens[j].head
                 if tokens[j].dep == "case" and self.parties.entity.get(up) == "Date":
                     continue
-                return (
-                    j == i + 1
-                    or up == i
-                    or tokens[up].head == i
-                    or tokens[tokens[up].head].head == i
-                )
+                if tokens[j].dep == "case" and j > i + 1 and wanted[0] in lists.plain("adverbs"):
+                    return False
+                return j == i + 1 or up == i or tokens[up].head == i
             if tokens[j].sent != tokens[i].sent:
                 return False
         return False

@@ -153,9 +153,48 @@ class Names:
             or self._persons(p.head)
         )
 
+    def person(self, i: int) -> bool:
+        """Whether phrase `i` is a person or persons, of public life or not."""
+        return (
+            self.tree.low[i] in lists.nouns("public")
+            or self.entity.get(i) == "Person"
+            or self._persons(i)
+            or any(
+                self.entity.get(j) == "Person"
+                for j in self.tree.children[i]
+                if self.tree.tokens[j].dep in ("appos", "flat")
+            )
+        )
+
+    def nameless(self, i: int) -> bool:
+        """Whether phrase `i` is persons without a name or nation: "forty people", "two guards"."""
+        low = self.tree.low[i]
+        return self.tree.tokens[i].upos != "PROPN" and (
+            low in lists.nouns("public")
+            or self._persons(i)
+            or self.tree.tokens[i].upos == "NUM"
+            or bool(self.tree.kids(i, "nummod"))
+        )
+
+    def target(self, i: int) -> bool:
+        """Whether phrase `i` is what an attack strikes: a building, a ship, a town."""
+        low = self.tree.low[i]
+        return (
+            low in lists.nouns("targets")
+            or low in lists.nouns("areas")
+            or self.tree.tokens[i].upos == "PROPN"
+            or i in self.places
+        )
+
+    def at_place(self, place: Place) -> list[Participant]:
+        """The country of a place, as a party."""
+        return [self._of_place(place)] if place.country else []
+
     def _persons(self, i: int) -> bool:
         """ "thousands of people", "gunmen": persons, if nobody in particular."""
         if self.tree.low[i] in lists.nouns("persons"):
+            return True
+        if self.tree.low[i] in lists.nouns("crowds") and "of" not in self.tree.preps(i):
             return True
         return self.transparent(i) and any(
             self._persons(j) for j in self.tree.preps(i).get("of", ())

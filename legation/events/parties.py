@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..records import Mention, Participant
+from ..records import Actor, Mention, Participant
 from . import lists
 from .names import Names, unique
 
@@ -71,13 +71,15 @@ class Parties(Names):
                     elif deps[0] == "nmod:poss" and depth < 2:
                         found.extend(self.owner(j, places=places, depth=depth + 1))
             if found:
-                return unique(found)
+                return unique(self._nationals(i, found))
         if not phrases:
             return []
         preps = tree.preps(i)
         order = ["of", "by", "from", "belonging to", "loyal to", "linked to", "for"]
         if places:
             order += ["in", "at", "on", "near", "to", "with"]
+        if tree.low[i] in lists.nouns("undergone"):
+            order = ["by", "at the hands of"]
         for prep in order:
             for j in preps.get(prep, ()):
                 found = self.named(j, places=places, owner=False) or (
@@ -152,6 +154,34 @@ class Parties(Names):
             return other.head
         return None
 
+    def _aside(self, i: int, j: int) -> bool:
+        """Whether word `j` under `i` leads to what only says when, where or as what."""
+        if j == i:
+            return False
+        if self.tree.tokens[j].dep in ("acl:relcl", "parataxis"):
+            return True
+        case = "" if self.tree.is_verb(j) else self.tree.case(j)
+        if case in ("as", "during", "since", "before", "after", "until", "like", "despite"):
+            return True
+        return case in ("in", "at", "near") and self.cast.at_head(j) is None
+
+    def _nationals(self, i: int, found: list[Participant]) -> list[Participant]:
+        """ "Peruvian singer Ana Soto": the person of that nation, not the nation."""
+        known = [p for p in found if p.actor.id]
+        if not known or not self.person(i):
+            return known or found
+        return [
+            self._as_national(i, p) if self.tree.tokens[p.head].head == i and _nation(p) else p
+            for p in known
+        ]
+
+    def _as_national(self, i: int, p: Participant) -> Participant:
+        first, last = self.tree.phrase(i)
+        span = self.tree.doc.span(first, last)
+        sector = None if self.tree.low[i] in lists.nouns("public") else "CVL"
+        actor = Actor(p.actor.id, sector, kind="population")
+        return Participant(actor, span.start, span.end, span.text, i)
+
     def _qualifies(self, i: int, j: int, m: Mention) -> bool:
         """ "four Taliban members": the modifier says whose, if the phrase itself does not."""
         whole = self.cast.at_head(i)
@@ -176,7 +206,7 @@ class Parties(Names):
         out: list[Participant] = []
         barred: set[int] = set()
         for j in self.tree.doc.subtree(i):
-            if self.tree.tokens[j].dep in ("acl:relcl", "parataxis") and j != i:
+            if self._aside(i, j):
                 barred.update(self.tree.doc.subtree(j))
         for j in self.tree.doc.subtree(i):
             if j in barred:
@@ -185,6 +215,10 @@ class Parties(Names):
             if m is not None and m.actors and (m.use == "actor" or (places and m.use == "place")):
                 out.extend(self._of_mention(m))
         return unique(out)
+
+
+def _nation(p: Participant) -> bool:
+    return p.actor.kind in ("state", "contested", "population") and p.actor.sector is None
 
 
 __all__ = ["Parties", "unique"]

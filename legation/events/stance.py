@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from . import lists
 from .refine import code_for
 
 if TYPE_CHECKING:
     from .coder import Draft
 
+_WILLS = frozenset(["will", "wo", "'ll", "’ll", "would", "shall", "unwilling", "refusal"])
 COOPERATIVE = frozenset(["CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"])
 HOSTILE = frozenset(["SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"])
 SPOKEN = frozenset(["AGREE", "THREATEN", "REJECT", "REQUEST", "ACCUSE", "SUPPORT"])
@@ -51,6 +53,8 @@ def _own_will(d: Draft) -> bool:
         "unwilling",
         "shall",
     }
+    if d.status == "negated" and not _refused(d):
+        return False
     return any(
         step.startswith(("planned: “", "negated: “"))
         and (
@@ -60,6 +64,13 @@ def _own_will(d: Draft) -> bool:
         )
         for step in d.steps
     ) and not any("to” before" in step for step in d.steps)
+
+
+def _refused(d: Draft) -> bool:
+    """Whether the negation tells a will: not "did not meet", "failed to meet", "has never met"."""
+    words = [s.split("“")[1].split("”")[0] for s in d.steps if s.startswith("negated: “")]
+    firsts = {w.split()[0] for w in words}
+    return bool(firsts & _WILLS) or bool(firsts & lists.verbs("refusing"))
 
 
 def _covers(other: Draft, d: Draft) -> bool:

@@ -13,9 +13,13 @@ class StatusReader(WordStatus):
     """Reads the status of triggers in one document."""
 
     def read(
-        self, trigger: int, light: int | None, start: Status = "actual"
+        self, trigger: int, light: int | None, start: Status = "actual", *, spoken: bool = False
     ) -> tuple[Status, list[str]]:
-        """The status of the event at `trigger`, and the steps that led there."""
+        """The status of the event at `trigger`, and the steps that led there.
+
+        What is `spoken` is done by the gathering that was held "to demand" it.
+        """
+        self.spoken = spoken
         steps: list[str] = []
         status: Status = start
         i = trigger
@@ -47,7 +51,7 @@ class StatusReader(WordStatus):
             return None, self._step(steps, "hypothetical", f"“any {tree.low[up]}”")
         if up == i or dep == "acl:relcl" or dep in ("parataxis", "appos", "advcl:relcl"):
             return None, status
-        if self._perfect(i) and self.words["verbs"].get(tree.low[up]) not in (
+        if self._perfect(i) and self.made(up) not in (
             "denied",
             "hypothetical",
         ):
@@ -63,11 +67,18 @@ class StatusReader(WordStatus):
         if tree.low[i] in lists.verbs("by_phone") and tree.low[up] in lists.verbs("phoning"):
             return None, status
         marks = [tree.low[k] for k in tree.kids(i, "mark")]
+        if (
+            dep in ("advcl", "acl", "xcomp")
+            and marks[:1] == ["to"]
+            and self.spoken
+            and tree.low[self._carrier(up)] in lists.verbs("voicing")
+        ):
+            return self._carrier(up), status
         if dep == "advcl" and not self._argument(i, up, marks) and not self._gerund(i, up, marks):
             return None, self._adverbial(i, marks, status, steps)
         if any(m in ("if", "whether") for m in marks):
             status = self._step(steps, "hypothetical", f"“{marks[0]}”")
-        if "against" in marks and self.words["verbs"].get(tree.low[up]) in (
+        if "against" in marks and self.made(up) in (
             "threatened",
             "requested",
         ):
@@ -78,10 +89,15 @@ class StatusReader(WordStatus):
             return self._verb_above(i, up, dep, status, steps)
         return self._noun_above(i, up, dep, status, steps)
 
+    def _carrier(self, i: int) -> int:
+        """The verb that noun `i` is the object of ("held a rally to demand"), or `i` itself."""
+        token = self.tree.tokens[i]
+        return token.head if token.dep in ("obj", "obl") and token.upos == "NOUN" else i
+
     def _argument(self, i: int, up: int, marks: list[str]) -> bool:
         """An adverbial clause that really completes the verb ("warned against supplying")."""
         word = self.tree.low[up]
-        made = self.words["verbs"].get(word)
+        made = self.made(up)
         if not marks:
             return False
         if self.tree.tokens[up].upos == "ADJ" and word in self.words["adjectives"]:
@@ -97,7 +113,7 @@ class StatusReader(WordStatus):
 
     def _gerund(self, i: int, up: int, marks: list[str]) -> bool:
         """ "ruled out sending": a gerund right behind the verb is its object."""
-        made = self.words["verbs"].get(self.tree.low[up])
+        made = self.made(up)
         return (
             not marks
             and self.tree.tokens[i].xpos == "VBG"
@@ -117,7 +133,7 @@ class StatusReader(WordStatus):
 
     def _operator(self, i: int, status: Status, steps: list[str]) -> Status:
         """What a light verb adds: "plans strikes", "threatened strikes"."""
-        made = self.words["verbs"].get(self.tree.low[i])
+        made = self.made(i)
         if made in ("planned", "threatened", "hypothetical", "requested") and self.tree.low[
             i
         ] not in lists.verbs("decree"):
@@ -132,7 +148,7 @@ class StatusReader(WordStatus):
         tree = self.tree
         word = tree.low[up]
         base = dep.partition(":")[0]
-        made = self.words["verbs"].get(word)
+        made = self.made(up)
         nominal = not tree.is_verb(i)
         if nominal and base == "nsubj" and not tree.passive(up):
             if word in lists.verbs("happen"):
@@ -147,6 +163,8 @@ class StatusReader(WordStatus):
             return (up, status) if base == "xcomp" else (None, status)
         if nominal and made in ("planned", "requested") and word in lists.verbs("decree"):
             return up, status
+        if finite and status == "planned" and word in lists.verbs("expecting"):
+            return None, self._step(steps, "hypothetical", f"“{word}”")
         if finite and made == "planned":
             return None, status
         if finite and made == "hypothetical" and word in lists.verbs("factive_that"):

@@ -32,7 +32,8 @@ def tables() -> dict[str, dict[str, str]]:
 
 def _forms(kind: str, word: str) -> frozenset[str]:
     if kind in ("verbs", "clauses"):
-        return verb_forms(word.split()[0])
+        verb, _, particle = word.partition(" ")
+        return frozenset(f"{form} {particle}".strip() for form in verb_forms(verb))
     if kind == "nouns":
         return noun_forms(word)
     return frozenset([word])
@@ -48,6 +49,14 @@ class WordStatus:
     def _step(self, steps: list[str], status: str, why: str) -> Status:
         steps.append(f"{status}: {why}")
         return as_type(Status, status)
+
+    def made(self, i: int) -> str | None:
+        """The status that verb `i` makes of what stands below it, by its particle if it has one."""
+        low, table = self.tree.low[i], self.words["verbs"]
+        for j in self.tree.kids(i, "compound", "advmod"):
+            if j <= i + 4 and (known := table.get(f"{low} {self.tree.low[j]}")):
+                return known
+        return table.get(low)
 
     # -- the word itself ------------------------------------------------------------
 
@@ -98,7 +107,10 @@ class WordStatus:
             return self._step(steps, "hypothetical", f"“{word}” turns a refusal round")
         if status == "denied":
             return self._step(steps, "hypothetical", f"“{word}” before a denial")
-        return self._step(steps, "negated", f"“{word}”")
+        willed = modal is not None and modal[1] not in ("can", "ca", "could", "should", "must")
+        return self._step(
+            steps, "negated", f"“{modal[1]} {word}”" if willed and modal else f"“{word}”"
+        )
 
     def _auxiliary_host(self, i: int) -> int:
         """A coordinated verb without auxiliaries of its own shares those of the first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..records import Token
+from . import lists
 from .tree_arguments import Arguments
 
 
@@ -24,6 +25,27 @@ class Tree(Arguments):
         return bool(
             marks & {"to", "of", "for", "from", "against", "that", "on", "with", "about", "by"}
         ) and not (marks & {"after", "before", "while", "when", "if"})
+
+    def bare_gerund(self, i: int) -> bool:
+        """ "fled fighting in the north": a gerund that only names what goes on."""
+        token = self.tokens[i]
+        if token.xpos != "VBG" or self.low[i] not in lists.plain("goings_on"):
+            return False
+        if token.dep not in ("obj", "xcomp", "ccomp", "obl", "nmod", "nsubj", "advcl", "conj"):
+            return False
+        return (
+            not self.kids(i, "obj", "aux", "nsubj")
+            and {self.low[j] for j in self.kids(i, "mark")}
+            <= {"in", "after", "amid", "during", "from", "of"}
+            and not {"with", "against", "for"} & set(self.preps(i))
+            and self.low[i - 1] not in (",", "while", "when")
+            and (
+                self.low[i - 1] in lists.verbs("undergoing")
+                or bool(self.case(i))
+                or bool(self.kids(i, "mark"))
+                or token.dep in ("nsubj", "obl")
+            )
+        )
 
     def phrase(self, i: int) -> tuple[int, int]:
         """First and last token of the noun phrase under `i`, without clauses and side remarks."""

@@ -19,7 +19,7 @@ class Arguments(Basics):
 
     def _find_subjects(self, v: int) -> list[int]:
         own = self.own_subjects(v)
-        if own:
+        if own and not self._place_tail(v, own):
             return own
         token = self.tokens[v]
         if token.head == v:
@@ -33,6 +33,8 @@ class Arguments(Basics):
             return self._controlled(v, head, dep)
         if dep.startswith("acl"):
             return self._of_noun(v, head, dep)
+        if dep == "parataxis" and own:
+            return list(self.subjects(head))
         if dep == "parataxis" and (token.xpos in ("VBG", "VBN") or self._goes_on(v, head)):
             return list(self.subjects(head))
         return []
@@ -80,6 +82,8 @@ class Arguments(Basics):
             return list(self.subjects(head))
         held = self.objects(head)
         marked = {self.low[j] for j in self.kids(v, "mark")}
+        if "by" in marked and self.passive(head):
+            return list(self.preps(head).get("by", ()))  # "executed by hanging"
         if word in lists.verbs("object_control") or (
             word in lists.verbs("blame") and marked & {"of", "for", "from", "against", "over", "as"}
         ):
@@ -106,10 +110,53 @@ class Arguments(Basics):
                 "controlled"
             )
         if not infinitive and token.xpos == "VBG" and self.low[noun] in lists.nouns("documents"):
-            return self.owner_subjects(noun) or [noun]
+            return self._authors(noun) or self.owner_subjects(noun) or [noun]
+        if not infinitive and token.xpos == "VBG" and self._place_name(noun):
+            return self._clause_subjects(noun)
         if not infinitive:
             return [noun] if token.xpos in ("VBG", "VBN", "VBD", "VB", "JJ") else []
+        if self.low[noun] in lists.nouns("asking"):
+            return [j for p in ("on", "for") for j in self.preps(noun).get(p, ())]
         return self.owner_subjects(noun) or [noun]
+
+    def _place_name(self, i: int) -> bool:
+        """A name of a place behind a preposition: "in Lima, Peru, killing"."""
+        token = self.tokens[i]
+        if token.upos != "PROPN" or ":Location" not in self.marks.get(i, ()):
+            return False
+        top = token.head if token.dep in ("appos", "nmod:unmarked", "nmod", "flat") else i
+        return bool(self.case(i) or self.case(top))
+
+    def _place_tail(self, v: int, own: list[int]) -> bool:
+        """ "in Lima, Peru killing three": the second name belongs to the place, not to the verb."""
+        i = own[0]
+        return (
+            self.tokens[v].xpos == "VBG"
+            and not self.kids(v, "aux")
+            and i > 1
+            and self.low[i - 1] == ","
+            and ":Location" in self.marks.get(i, ())
+            and ":Location" in self.marks.get(i - 2, ())
+        )
+
+    def _clause_subjects(self, i: int) -> list[int]:
+        """The subjects of the verb above `i`."""
+        for _ in range(6):
+            up = self.tokens[i].head
+            if up == i:
+                return []
+            if self.is_verb(up):
+                return list(self.subjects(up))
+            i = up
+        return []
+
+    def _authors(self, noun: int) -> list[int]:
+        """Whose a document is, by a name before it: "a Polish statement calling for"."""
+        return [
+            j
+            for j in self.kids(noun, "nmod:poss", "amod", "compound")
+            if self.tokens[j].upos == "PROPN" or ":NORP" in self.marks.get(j, ())
+        ]
 
     def owner_subjects(self, noun: int) -> list[int]:
         """Who a noun of doing belongs to: its possessor, or the subject of its verb."""

@@ -69,6 +69,8 @@ class Basics:
             t = self.tokens[j]
             if t.dep == "conj" and t.upos in _NOMINAL:
                 out.extend(self.conjuncts(j))
+            elif t.dep == "flat" and j > i:
+                out.extend(self.conjuncts(j)[1:])  # hung on the first name of the first person
         return out
 
     def passive(self, v: int) -> bool:

@@ -6,10 +6,10 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..records import Participant
 from .candidate import Candidate
 from .hollow import by_itself, named_only, to_oneself
 from .inflect import noun_forms, verb_forms
+from .private import Privacy
 from .tree import Tree
 
 PATH = Path(__file__).parent / "data" / "veto.toml"
@@ -28,6 +28,7 @@ class Veto:
     hazards: frozenset[str]
     strikes: frozenset[str]
     labour: frozenset[str]
+    privacy: Privacy
 
     @classmethod
     def load(cls) -> Veto:
@@ -56,7 +57,16 @@ class Veto:
             for table, key in (("hazard", "words"), ("labour", "triggers"), ("labour", "words"))
         )
         return cls(
-            topics, objects, accidents, unless, raw["minimum"], idioms, hazards, strikes, labour
+            topics,
+            objects,
+            accidents,
+            unless,
+            raw["minimum"],
+            idioms,
+            hazards,
+            strikes,
+            labour,
+            Privacy.load(),
         )
 
     def bars(self, tree: Tree, c: Candidate) -> bool:
@@ -64,29 +74,11 @@ class Veto:
         return (
             self._figurative(tree, c)
             or self._topical(tree, c)
-            or self._private(c)
+            or self.privacy.bars(tree, c)
             or self._idiom(tree, c)
             or named_only(tree, c.frame.trigger)
             or to_oneself(tree, c)
             or by_itself(tree, c)
-        )
-
-    def _private(self, c: Candidate) -> bool:
-        """A matter between private persons: nobody of public life on one side, no other state."""
-        if c.pattern.event not in ("ASSAULT", "COERCE", "ACCUSE", "AID", "SUPPORT", "REJECT"):
-            return False
-        ids = {p.actor.id for p in (*c.actors, *c.recipients)} - {None}
-        if not c.actors:
-            return c.pattern.mode in ("arrest", "allege") and not any(map(_public, c.recipients))
-        known = [p for p in c.actors if p.actor.id]
-        private = bool(known) and all(p.actor.sector in ("CVL", "BUS", "EDU", "MED") for p in known)
-        return (
-            len(ids) < 2
-            and private
-            and not any(
-                p.actor.sector in ("GOV", "MIL", "LEG", "JUD", "COP", "REB", "SPY", "OPP", "IGO")
-                for p in c.recipients
-            )
         )
 
     def _figurative(self, tree: Tree, c: Candidate) -> bool:
@@ -115,6 +107,8 @@ class Veto:
         strike = c.pattern.event == "ASSAULT" and tree.low[c.frame.trigger] in self.strikes
         if strike and words & self.labour and not words & self.violence:
             return True
+        if c.placed and not _violent(tree, c, self.violence):
+            return True
         unknown = c.pattern.event == "ASSAULT" and not any(p.actor.id for p in c.actors)
         near = words | set(tree.low[max(0, first - 30) : first])
         if unknown and near & self.accidents and not near & self.violence:
@@ -122,6 +116,7 @@ class Veto:
         return any(len(words & topic) >= self.minimum for topic in self.topics.values())
 
 
-def _public(p: Participant) -> bool:
-    """Whether what is done to a party is of interest beyond it."""
-    return p.actor.id is not None and p.actor.sector not in ("CVL", "EDU", "BUS")
+def _violent(tree: Tree, c: Candidate, words: frozenset[str]) -> bool:
+    """Whether a word near says that somebody did it: not "ten people died in a crash"."""
+    at = c.frame.trigger
+    return bool(words & set(tree.low[max(0, at - 60) : at + 60]))

@@ -1,0 +1,36 @@
+"""One act told with two words: "met to discuss", "held talks and conferred"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .tree import Tree
+
+if TYPE_CHECKING:
+    from .coder import Draft
+
+#: types whose second word beside the first tells the same act again
+_TOLD_TWICE = frozenset(["CONSULT", "REQUEST", "PROTEST"])
+
+
+def drop_twins(tree: Tree, drafts: list[Draft]) -> list[Draft]:
+    """Leave out the word that hangs on another of the same type, by the same, to nobody else."""
+    return [d for d in drafts if not any(_twin(tree, d, o) for o in drafts if o is not d)]
+
+
+def _twin(tree: Tree, d: Draft, host: Draft) -> bool:
+    """Whether `d` only says again what `host` says."""
+    if d.type not in _TOLD_TWICE or d.type != host.type or d.trigger == host.trigger:
+        return False
+    spots = {host.trigger, host.candidate.frame.light}
+    token = tree.tokens[d.trigger]
+    if token.head not in spots or token.dep.partition(":")[0] not in ("advcl", "xcomp", "acl"):
+        return False
+    mine, theirs = _ids(d, "actors"), _ids(host, "actors")
+    others, known = _ids(d, "recipients"), _ids(host, "recipients")
+    return bool(mine & (theirs | known)) and others <= (theirs | known)
+
+
+def _ids(d: Draft, side: str) -> set[str]:
+    parties = d.candidate.actors if side == "actors" else d.candidate.recipients
+    return {p.actor.id or p.text for p in parties}
