@@ -47,7 +47,10 @@ def schema_of(columns: Iterable[str]) -> Any:
     """The Arrow schema of a table with these columns."""
     import pyarrow as pa
 
-    return pa.schema([(column, _type(column, pa)) for column in columns])
+    names = list(columns)
+    # a count in the list of reports, which says what read each; ids everywhere else
+    ids = {"events"} if "versions" not in names else set()
+    return pa.schema([(n, pa.string() if n in ids else _type(n, pa)) for n in names])
 
 
 def to_array(rows: Sequence[Record], field: Any) -> Any:

@@ -23,7 +23,7 @@ def test_from_a_name_to_the_words_it_rests_on(open_page):
     expect(row).to_contain_text("2017-06-05")
     row.get_by_role("link", name="the words").click()
     page.wait_for_url("**/event/*")
-    expect(page.locator("mark.trigger")).to_have_text("severed")
+    expect(page.locator(".text mark.trigger")).to_have_text("severed")
     page.get_by_role("link", name="Compare with other reports of it").click()
     expect(page.locator(".sides section")).to_have_count(2)
     expect(page.locator(".sides")).to_contain_text("12 days")
@@ -32,7 +32,7 @@ def test_from_a_name_to_the_words_it_rests_on(open_page):
 
 def test_search_offers_reports_events_and_facets(open_page):
     page = open_page("/search?q=diplomatic")
-    expect(page.get_by_role("heading", name="Reports")).to_be_visible()
+    expect(page.get_by_role("heading", name="Reports", exact=True)).to_be_visible()
     page.get_by_role("link", name="Coast Daily").or_(
         page.get_by_role("link", name="SANCTION")
     ).first.click()
@@ -83,7 +83,7 @@ def test_contested_areas_are_hatched_whoever_holds_them(open_page):
 
 def test_a_mark_shows_its_record_on_hover_and_on_focus(open_page):
     page = open_page("/report/s1")
-    mark = page.locator("mark.actor").first
+    mark = page.locator("#text mark.actor").first
     mark.hover()
     expect(page.get_by_role("tooltip")).to_contain_text("actor: EGY")
     assert page.locator("li.lit").count() >= 1
@@ -110,7 +110,7 @@ def test_a_pasted_text_is_coded_at_once(open_page):
     )
     page.get_by_role("button", name="Code it").click()
     expect(page.locator(".kicker")).to_contain_text("coded, not stored")
-    expect(page.locator("mark.trigger")).to_have_text("recalled")
+    expect(page.locator("#text mark.trigger")).to_have_text("recalled")
 
 
 def test_a_chosen_file_is_coded_too(open_page, tmp_path):
@@ -120,7 +120,7 @@ def test_a_chosen_file_is_coded_too(open_page, tmp_path):
         page = open_page("/try", java_script_enabled=scripts)
         page.get_by_label("Or a file of plain text").set_input_files(report)
         page.get_by_role("button", name="Code it").click()
-        expect(page.locator("mark.trigger")).to_have_text("recalled")
+        expect(page.locator("#text mark.trigger")).to_have_text("recalled")
 
 
 def test_pictures_are_saved_as_svg_and_png(open_page, tmp_path):

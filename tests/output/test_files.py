@@ -10,6 +10,7 @@ import pytest
 from legation.commands.options import emit
 from legation.output.datapackage import NAME
 from legation.output.layouts import EVENTS
+from legation.output.ledger import CHANGES, REPORTS
 
 
 def sample(**more: object) -> dict[str, object]:
@@ -44,6 +45,16 @@ def test_parquet_has_typed_columns_and_a_row_a_pair(tmp_path: Path) -> None:
     again = tmp_path / "again.parquet"
     emit(records, format="parquet", output_path=str(again), layout=EVENTS)
     assert path.read_bytes() == again.read_bytes()
+
+
+def test_parquet_keeps_the_ids_of_a_change_and_the_count_of_a_report(tmp_path: Path) -> None:
+    pq = pytest.importorskip("pyarrow.parquet")
+    change = {"date": {"start": "2022-07-13", "end": None}, "change": "severs", "events": ["ev_1"]}
+    report = {"id": "r", "events": 3, "versions": ["1"]}
+    for record, layout, kept in ((change, CHANGES, "ev_1"), (report, REPORTS, 3)):
+        path = tmp_path / f"{layout.title}.parquet"
+        emit([record], format="parquet", output_path=str(path), layout=layout)
+        assert pq.read_table(path).to_pylist()[0]["events"] == kept
 
 
 def test_an_empty_parquet_file_is_one(tmp_path: Path) -> None:
