@@ -85,11 +85,11 @@ class Fetcher:
             at = self.connection.execute(
                 select(_R.published, _R.n).where(_R.id == filters.after)
             ).first()
-            if at is not None and at.published is not None:
-                later = (_R.published > at.published) | (
-                    (_R.published == at.published) & (_R.n > at.n)
-                )
-                query = query.where(later)
+            if at is not None and at.published is None:
+                query = query.where(_R.published.is_not(None) | (_R.n > at.n))
+            elif at is not None:
+                same = (_R.published == at.published) & (_R.n > at.n)
+                query = query.where((_R.published > at.published) | same)
         if filters.limit is not None:
             query = query.limit(filters.limit)
         for row in self.connection.execute(query).all():

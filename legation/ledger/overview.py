@@ -51,6 +51,11 @@ class Overview:
         self._thread: threading.Thread | None = None
         self._next = 0.0
 
+    @property
+    def mark(self) -> str:
+        """How far the columns have come."""
+        return f"{self._read}/{self._review}"
+
     def now(self) -> Progress:
         """The columns, up to date where little is missing; else as far as they have come.
 

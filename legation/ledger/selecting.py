@@ -148,7 +148,7 @@ def report_query(filters: Filters, known_on: date | None) -> Select[*tuple[Any, 
         query = query.where(_R.n.in_(_reports_naming(filters)))
     if known_on:
         query = query.where(_R.known <= number(known_on))
-    return query.order_by(_R.published, _R.n)
+    return query.order_by(_R.published.nulls_first(), _R.n)
 
 
 def _reports_naming(filters: Filters) -> Select[*tuple[Any, ...]]:

@@ -10,6 +10,7 @@ from .. import __version__
 from . import api, faults, judging, pages, reviewing, signing, storing, trying
 from .access import may_read
 from .assets import Assets
+from .freshness import Fresh
 from .guard import Guard
 from .settings import Settings
 from .state import State
@@ -42,6 +43,7 @@ def create_app(
     app.include_router(reviewing.router)
     app.include_router(trying.router, dependencies=[Depends(may_read)])
     app.include_router(pages.router, dependencies=[Depends(may_read)])
+    app.add_middleware(Fresh, state=shared)
     app.add_middleware(Guard, state=shared)
     faults.install(app)
     return app

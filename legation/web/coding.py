@@ -17,6 +17,9 @@ from typing import Any
 from ..errors import InputError, LegationError
 from ..records import Cast, Document, Reading, Report
 
+#: requests that wait for the coder at once, the one it works on with them
+_WAITING = 4
+
 #: how long loading the coder may take, in seconds
 _LOADING = 120.0
 
@@ -64,6 +67,7 @@ class Coding:
     def __init__(self, *, seconds: float, load: Callable[[], Any] = _load) -> None:
         self._seconds, self._load = seconds, load
         self._turn = threading.Lock()
+        self._waiting = threading.BoundedSemaphore(_WAITING)
         self._process: Any = None
         self._line: Connection | None = None
 
@@ -91,26 +95,30 @@ class Coding:
         self._process = self._line = None
 
     def _ask(self, job: Report | Given) -> list[_Found]:
-        if not self._turn.acquire(timeout=self._seconds):
-            raise BusyError("the coder is busy; ask again in a while")
+        if not self._waiting.acquire(blocking=False):
+            raise BusyError("the coder has enough to do; ask again in a while")
         try:
-            line = self._ready()
+            if not self._turn.acquire(timeout=self._seconds):
+                raise BusyError("the coder is busy; ask again in a while")
             try:
-                line.send(job)
-                if not line.poll(self._seconds):
-                    raise TooLongError(
-                        f"coding took longer than {self._seconds:g} s; give a shorter text"
-                    )
-                found: list[_Found] = line.recv()
-            except (EOFError, OSError) as error:
-                self.close()
-                raise InputError("the text", "coding it ended the coder; report it") from error
-            except TooLongError:
-                self.close()
-                raise
-            return found
+                return self._answer(job)
+            finally:
+                self._turn.release()
         finally:
-            self._turn.release()
+            self._waiting.release()
+
+    def _answer(self, job: Report | Given) -> list[_Found]:
+        line = self._ready()
+        try:
+            line.send(job)
+            if line.poll(self._seconds):
+                found: list[_Found] = line.recv()
+                return found
+        except (EOFError, OSError) as error:
+            self.close()
+            raise InputError("the text", "coding it ended the coder; report it") from error
+        self.close()
+        raise TooLongError(f"coding took longer than {self._seconds:g} s; give a shorter text")
 
     def _ready(self) -> Connection:
         """The line to a process that has loaded the coder."""

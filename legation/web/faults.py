@@ -100,7 +100,9 @@ def _invalid(request: Request, error: Exception) -> Response:
 def _legation(request: Request, error: Exception) -> Response:
     found = error if isinstance(error, LegationError) else LegationError(str(error))
     message = str(found).encode("utf-8", "replace").decode()
-    return fault(request, 400 if found.category == "input" else 503, message, code=found.code)
+    status = 400 if found.category == "input" else 503
+    later = {"Retry-After": "5"} if status == 503 else {}
+    return fault(request, status, message, code=found.code, headers=later)
 
 
 def _internal(request: Request, error: Exception) -> Response:

@@ -30,6 +30,7 @@ class State:
 
     def __init__(self, where: str, *, coder: Any = None, settings: Settings | None = None) -> None:
         self.settings = settings = settings or Settings()
+        self.where = where
         self.ledger = Ledger(where, create=False)
         self.tokens = Tokens(Path(settings.tokens) if settings.tokens else tokens_path(where))
         self.sessions = Sessions(settings.key, self.tokens)
