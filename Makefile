@@ -22,7 +22,7 @@ $(VENV)/ready: pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/ready-dev: $(VENV)/ready
-	$(BIN)/pip install --quiet --editable '.[dev,feeds,warc,parquet,postgres,web]'
+	$(BIN)/pip install --quiet --editable '.[dev,feeds,warc,parquet,postgres,web,ray,spark,readers,docs]'
 	@touch $@
 
 $(VENV)/ready-web: $(VENV)/ready

@@ -8,7 +8,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -55,6 +55,20 @@ def read_all(
         yield from _Pool(jobs, settings, failed).run(every)
 
 
+def survives(reports: Sequence[Report], settings: dict[str, Any]) -> Iterator[str | None]:
+    """For each report None when it can be read, else why not; who kills a worker is named.
+
+    Every report is read in a process apart, one at a time: slow, and safe.
+    """
+    pool = _Pool(1, settings, lambda error: None)
+    try:
+        for report in reports:
+            (found,) = pool.one_by_one([report])
+            yield found.reason if isinstance(found, InputError) else None
+    finally:
+        pool.pool.shutdown(wait=False, cancel_futures=True)
+
+
 def _chunks(reports: Iterable[Report]) -> Iterator[list[Report]]:
     chunk: list[Report] = []
     size = 0
@@ -97,13 +111,17 @@ def _start(settings: dict[str, Any]) -> None:
     global _coder
     from . import load
 
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
 
     _coder = load(**settings)
 
 
-def _end_with_parent() -> None:
-    """A worker whose parent was killed has nobody to work for."""
+def end_with_parent() -> None:
+    """Called in a worker: one whose parent was killed has nobody to work for, and ends."""
+    threading.Thread(target=_wait_for_parent, daemon=True).start()
+
+
+def _wait_for_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
@@ -111,7 +129,7 @@ def _end_with_parent() -> None:
 
 
 @contextmanager
-def _deaf() -> Iterator[None]:
+def deaf() -> Iterator[None]:
     """Ctrl-C is for the parent alone: processes started in here never hear of it."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
@@ -163,7 +181,7 @@ class _Pool:
                     results = future.result()
                 except BrokenProcessPool:
                     self.pool = self._new()
-                    results = self._one_by_one(chunk)
+                    results = self.one_by_one(chunk)
                     waiting = deque((c, self._submit(c)) for c, _ in waiting)
                 for found in results:
                     if isinstance(found, InputError):
@@ -174,14 +192,14 @@ class _Pool:
             self.pool.shutdown(wait=False, cancel_futures=True)
 
     def _submit(self, chunk: list[Report]) -> Future[list[Reading | InputError]]:
-        with _deaf():
+        with deaf():
             try:
                 return self.pool.submit(_work, chunk)
             except BrokenProcessPool:
                 self.pool = self._new()
                 return self.pool.submit(_work, chunk)
 
-    def _one_by_one(self, chunk: list[Report]) -> list[Reading | InputError]:
+    def one_by_one(self, chunk: list[Report]) -> list[Reading | InputError]:
         """A chunk whose worker died, one report at a time; who kills a worker twice is named."""
         out: list[Reading | InputError] = []
         for report in chunk:

@@ -12,6 +12,7 @@ from ..exchange import EXCHANGE_FORMATS
 from ..output.layouts import EVENTS
 from ..records import Reading, Record
 from .batch import Batch
+from .corpus import into_folder, is_folder
 from .options import emit, inputs, output
 from .resuming import resumable
 
@@ -19,6 +20,11 @@ from .resuming import resumable
 @click.command("code", short_help="Events of reports; nothing is stored.")
 @inputs
 @output(*EXCHANGE_FORMATS)
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "ray", "spark"]),
+    help="What runs the coders when -o is a folder; default: processes of this machine.",
+)
 @click.option(
     "--details",
     is_flag=True,
@@ -33,6 +39,7 @@ def command(
     jobs: int | None,
     format: str | None,
     output_path: str | None,
+    engine: str | None,
     details: bool,
 ) -> None:
     """Code the events of INPUT: who did what to whom, when, where, and who says so.
@@ -40,14 +47,29 @@ def command(
     Work that goes into a file (-o) may be stopped with Ctrl-C, or killed: the same command
     goes on where it stopped, and the file is the same as if nothing had happened.
 
+    Into a folder (-o out/) a corpus is coded as Parquet by year and month, with a table of the
+    reports beside it, on this machine or on a cluster (--engine).
+
     \b
     legation code report.txt --published 2022-07-13
     legation code news/ -f csv -o events.csv
+    legation code news/ -o out/
     cat reports.jsonl | legation code - > events.jsonl
     """
     from ..events import event_record
 
     batch = Batch(inputs, published, outlet)
+    if engine or is_folder(output_path):
+        into_folder(
+            batch,
+            output_path,
+            engine=engine or "local",
+            format=format,
+            jobs=jobs,
+            actors=actors,
+            patterns=patterns,
+        )
+        sys.exit(batch.status)
     full = details or format == "gdelt"  # its mentions tell where else an event is told
 
     def events(reading: Reading) -> Iterator[Record]:

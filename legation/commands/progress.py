@@ -31,9 +31,14 @@ class Tally:
 
     def add(self, reading: Reading) -> None:
         """Count one reading."""
-        self.reports += 1
-        self.events += len(reading.events)
-        self.words += len(reading.document.tokens) or len(reading.report.text) // 6
+        words = len(reading.document.tokens) or len(reading.report.text) // 6
+        self.count(1, len(reading.events), words)
+
+    def count(self, reports: int, events: int, words: int) -> None:
+        """Count more of each."""
+        self.reports += reports
+        self.events += events
+        self.words += words
 
     @property
     def share(self) -> float | None:
@@ -61,18 +66,31 @@ class Tally:
 @contextmanager
 def progress(shown: bool, gauge: Gauge) -> Iterator[Callable[[Reading], None]]:
     """Give a function to call with every reading; it shows what `Tally.text` says."""
+    tally = Tally(gauge)
+    with shown_line(shown, tally) as advance:
+
+        def read(reading: Reading) -> None:
+            tally.add(reading)
+            advance(0, 0, 0)
+
+        yield read
+
+
+@contextmanager
+def shown_line(shown: bool, tally: Tally) -> Iterator[Callable[[int, int, int], None]]:
+    """Give a function that counts reports, events and words, and shows the tally."""
     if not shown:
-        yield lambda reading: None
+        yield tally.count
         return
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task, tally = bar.add_task("reading …"), Tally(gauge)
+        task = bar.add_task("reading …")
 
-        def advance(reading: Reading) -> None:
-            tally.add(reading)
+        def advance(reports: int, events: int, words: int) -> None:
+            tally.count(reports, events, words)
             bar.update(task, description=tally.text())
 
         yield advance

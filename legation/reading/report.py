@@ -22,7 +22,7 @@ def clean_text(text: str) -> str:
     NUL and lone surrogates, which no database and no UTF-8 file can hold, become U+FFFD,
     one for one, so that character offsets keep their meaning.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     return _UNSTORABLE.sub("\ufffd", text)
 
 
