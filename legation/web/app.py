@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
+from anyio import to_thread
 from fastapi import Depends, FastAPI
+from fastapi.security import HTTPBearer
 
 from .. import __version__
-from . import api, faults, judging, pages, reviewing, signing, storing, trying
+from . import administering, api, faults, judging, pages, reviewing, signing, storing, trying
 from .access import may_read
 from .assets import Assets
 from .freshness import Fresh
@@ -16,6 +20,9 @@ from .settings import Settings
 from .state import State
 
 _HERE = Path(__file__).parent
+
+#: requests worked on at once; up to four of them wait for the coder
+_THREADS = 12
 
 
 def create_app(
@@ -33,12 +40,14 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
+        lifespan=_life,
     )
     shared = app.state.legation = state or State(where, settings=settings)
     app.mount("/static", Assets(directory=_HERE / "static"), name="static")
-    app.include_router(api.router, prefix="/api/v1", dependencies=[Depends(may_read)])
-    app.include_router(storing.router, prefix="/api/v1", dependencies=[Depends(may_read)])
-    app.include_router(judging.router, prefix="/api/v1", dependencies=[Depends(may_read)])
+    for part in (api, storing, judging, administering):
+        app.include_router(
+            part.router, prefix="/api/v1", dependencies=[Depends(_BEARER), Depends(may_read)]
+        )
     app.include_router(signing.router)
     app.include_router(reviewing.router)
     app.include_router(trying.router, dependencies=[Depends(may_read)])
@@ -47,6 +56,20 @@ def create_app(
     app.add_middleware(Guard, state=shared)
     faults.install(app)
     return app
+
+
+#: says in the description of the API how a token is sent; `access` is what reads it
+_BEARER = HTTPBearer(
+    auto_error=False, scheme_name="token", description="What `legation token add` gave out."
+)
+
+
+@asynccontextmanager
+async def _life(app: FastAPI) -> AsyncIterator[None]:
+    """Few threads, since they share one interpreter and each has a connection; all ended."""
+    to_thread.current_default_thread_limiter().total_tokens = _THREADS
+    yield
+    app.state.legation.close()
 
 
 def serving() -> FastAPI:

@@ -11,14 +11,15 @@ from .access import visitor
 from .faults import fault
 from .state import State
 
-_POLICY = (
+#: what a page may load; nothing from anywhere else
+POLICY = (
     "default-src 'self'; img-src 'self' blob:; object-src 'none'; base-uri 'none';"
     # the one style that Observable Plot writes into its pictures, by its fingerprint
     " style-src 'self' 'sha256-jSYQUrW7J0b3jPqhZP9C2Xh1PyJKHKXd4s0fpGGKrww=';"
     " form-action 'self'; frame-ancestors 'none'"
 )
 _HEADERS = {
-    "content-security-policy": _POLICY,
+    "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
     "cross-origin-opener-policy": "same-origin",

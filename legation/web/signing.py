@@ -1,4 +1,4 @@
-"""Sign in with a token, and out again."""
+"""Sign in with a token, and out again; the description of the API."""
 
 from __future__ import annotations
 
@@ -7,14 +7,24 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from .access import TheVisitor, own_form, same_site
+from .access import TheVisitor, may_read, own_form, same_site
 from .asking import TheState
+from .guard import POLICY
 from .sessions import COOKIE, LIFE
 from .views import page
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 _Next = Annotated[str, Query(max_length=2000)]
+
+
+@router.get("/api/docs", dependencies=[Depends(may_read)])
+def swagger(request: Request) -> Response:
+    """The API to read and to try, with Swagger's pages."""
+    answer = page(request, "swagger.html")
+    pictures = POLICY.replace("img-src 'self'", "img-src 'self' data:")  # those in Swagger's style
+    answer.headers["Content-Security-Policy"] = pictures
+    return answer
 
 
 @router.get("/login")
