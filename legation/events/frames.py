@@ -141,6 +141,7 @@ class Frame:
                     for k in tree.children[j]:
                         if tree.tokens[k].dep.partition(":")[0] in ("amod", "compound", "nmod"):
                             out.append(tree.low[k])
+                            out.extend(tree.low[m] for m in tree.kids(k, "amod", "compound"))
         return out
 
 
@@ -182,6 +183,12 @@ def noun_frame(tree: Tree, n: int, pattern: Pattern) -> Frame:
     for j in tree.children[n]:
         if tree.tokens[j].dep == "conj" and not preps:
             preps = dict(tree.preps(j))
+    if (
+        tree.tokens[n].dep == "conj"
+        and not preps
+        and tree.tokens[tree.tokens[n].head].upos == "NOUN"
+    ):
+        preps = dict(tree.preps(tree.tokens[n].head))
     light = _light(tree, n, pattern)
     if light is None:
         _happening(tree, n, preps)

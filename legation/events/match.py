@@ -58,6 +58,9 @@ class Matcher:
             c.frame.light: c for c in found if c.frame.light is not None
         }
         for c in found:
+            inner = at.get(c.frame.clause) if c.frame.clause is not None else None
+            if inner is not None and self.tree.low[c.frame.trigger] in lists.verbs("phoning"):
+                inner.recipients = list(c.recipients)
             if c.pattern.event not in ("AGREE", "THREATEN", "REJECT") or c.path not in (
                 "",
                 "inside",

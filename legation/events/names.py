@@ -139,6 +139,9 @@ class Names:
             return True
         if self.entity.get(i) in ("Organization", "Person", "NORP"):
             return True
+        m = self.cast.at_head(i)
+        if m is not None and m.kind in ("role", "name") and self.entity.get(i) is None:
+            return True
         return tree.low[i] in lists.nouns("transparent") and any(
             self.public(j) for j in tree.preps(i).get("of", ())
         )

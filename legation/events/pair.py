@@ -23,10 +23,10 @@ _ROOTS = {1: ("03", "04", "05"), 2: ("06", "07", "08"), 3: ("09", "10", "11", "1
 #: what a plan or refusal tells beside the act itself
 _STANCES = ("AGREE", "THREATEN", "REJECT")
 #: how much an event of the patterns weighs against the words: it names both, one, neither
-_SAYS = {2: 6.0, 1: 2.5, 0: 0.5}
+_SAYS = {2: 4.5, 1: 2.5, 0: 0.5}
 #: what is done says more than what is only asked for, feared or refused
 _TOLD = {"actual": 1.0, "ongoing": 1.0, "planned": 0.7, "denied": 0.6}
-_UNTOLD = 0.3
+_UNTOLD = 0.2
 #: any day serves: only the type is asked for
 _DAY = date(2020, 6, 15)
 
@@ -51,9 +51,9 @@ def read_pair(coder: Coder, text: str, actor: str, recipient: str) -> PairReadin
     """What `actor` does to `recipient` in `text`, both given as words of it.
 
     The patterns' events between the two weigh most, then the words on the way between them.
-    Raises `ValueError` where one of the two is not in the text.
+    One whose words are not in the text is left open.
     """
-    spans = (_span(text, actor, "actor"), _span(text, recipient, "recipient"))
+    spans = (_span(text, actor), _span(text, recipient))
     reading = coder.read(make_report(text, published=_DAY))
     found = features(reading.document, *spans, coder.events.lexicon)
     total, rests = scores(found), {}
@@ -73,13 +73,11 @@ def read_pair(coder: Coder, text: str, actor: str, recipient: str) -> PairReadin
     return PairReading(best, rests.get(best, words), round(share, 3))
 
 
-def _span(text: str, words: str, which: str) -> tuple[int, int]:
-    at = text.find(words)
-    if at < 0 or not words:
-        raise ValueError(
-            f"the {which} {words!r} does not stand in the text: give it as it is there"
-        )
-    return at, at + len(words)
+def _span(text: str, words: str) -> tuple[int, int]:
+    """Where `words` stand in `text`, in any case and spacing; an empty stretch if nowhere."""
+    loose = r"\s+".join(re.escape(w) for w in words.split())
+    found = re.search(loose, text, re.IGNORECASE) if loose else None
+    return found.span() if found else (len(text), len(text))
 
 
 def _only_stance(e: Event, events: Sequence[Event]) -> bool:

@@ -28,9 +28,9 @@ def test_a_reading_says_what_it_rests_on(coder) -> None:
     assert 0.5 < told.confidence <= 1
 
 
-def test_a_party_that_is_not_in_the_text_is_named(coder) -> None:
-    with pytest.raises(ValueError, match="the recipient 'Haiti' does not stand in the text"):
-        read_pair(coder, "Chile condemned Peru.", "Chile", "Haiti")
+def test_a_party_that_is_not_in_the_text_is_left_open(coder) -> None:
+    assert classify_pair(coder, "Chile condemned Peru.", "Chile", "Haiti") == "ACCUSE"
+    assert classify_pair(coder, "Chile  condemned\nPeru.", "CHILE", "peru") == "ACCUSE"
 
 
 @pytest.mark.parametrize(
