@@ -51,7 +51,10 @@ eval: $(VENV)/ready-dev
 	$(BIN)/python -m tools.evaluate --shared $(SHARED)
 
 bench: $(VENV)/ready-dev
+	$(BIN)/pip install --quiet --editable '.[spacy]'
 	$(BIN)/python -m bench.run --shared $(SHARED)
+	$(BIN)/python -m bench.scale --shared $(SHARED)
+	$(BIN)/python -m tools.bench_intake --shared $(SHARED)
 	$(BIN)/python -m bench.ledger --shared $(SHARED) --events $(LEDGER_EVENTS)
 
 serve: $(VENV)/ready-web

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import platform
 import resource
 import sys
 import time
@@ -21,12 +19,12 @@ from pathlib import Path
 from typing import Any
 
 import legation
+from bench.table import STAGES, machine, write_table
 from legation.dates import find_dates
 from legation.reading import make_report
 from legation.records import Report
 
 ROOT = Path(__file__).resolve().parent
-STAGES = ("language", "actors", "dates", "places", "attribution", "events")
 
 
 def main() -> int:
@@ -38,7 +36,7 @@ def main() -> int:
     started = time.perf_counter()
     coder = legation.load()
     figures: dict[str, Any] = {
-        "machine": _machine(),
+        "machine": machine(),
         "load_s": time.perf_counter() - started,
         "corpora": {},
     }
@@ -51,8 +49,7 @@ def main() -> int:
         figures["corpora"][name] = _time(coder, reports)
     figures["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     (ROOT / "results.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-    (ROOT / "results.md").write_text(_table(figures), encoding="utf-8")
-    sys.stdout.write(_table(figures))
+    sys.stdout.write(write_table(ROOT))
     return 0
 
 
@@ -103,49 +100,6 @@ def _time(coder: legation.Coder, reports: list[Report]) -> dict[str, Any]:
             for stage, t in spent.items()
         },
     }
-
-
-def _machine() -> str:
-    model = platform.processor() or platform.machine()
-    try:
-        for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines():
-            if line.startswith("model name"):
-                model = line.split(":", 1)[1].strip()
-                break
-    except OSError:
-        pass
-    return (
-        f"{model}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
-    )
-
-
-def _table(figures: dict[str, Any]) -> str:
-    lines = [
-        "# Speed",
-        "",
-        f"`make bench` on {figures['machine']}. Load {figures['load_s']:.2f} s, "
-        f"peak memory {figures['peak_mb']:.0f} MB. CPU time of one process, one thread.",
-        "",
-        "| corpus | reports | words | events | words per CPU-second, end to end |",
-        "| --- | ---: | ---: | ---: | ---: |",
-    ]
-    for name, f in figures["corpora"].items():
-        lines.append(
-            f"| {name} | {f['reports']:,} | {f['words']:,} | {f['events']:,} "
-            f"| {f['words_per_cpu_s']:,.0f} |"
-        )
-    lines += ["", "| stage | " + " | ".join(figures["corpora"]) + " |"]
-    lines.append("| --- |" + " ---: |" * len(figures["corpora"]))
-    for stage in STAGES:
-        cells = []
-        for f in figures["corpora"].values():
-            s = f["stages"][stage]
-            cells.append(
-                f"{s['share']:.1%} ({s['of_language']:.2f} of language, "
-                f"{s['us_word']:.0f} µs a word)"
-            )
-        lines.append(f"| {stage} | " + " | ".join(cells) + " |")
-    return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":

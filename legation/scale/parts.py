@@ -14,8 +14,8 @@ from ..reading.remote import is_remote, remote_files
 from ..reading.screen import reason_aside
 from ..records import Report
 
-#: a part ends at so many characters of text (about 80,000 words) or so many reports
-PART_CHARS, PART_REPORTS = 500_000, 5_000
+#: a part ends at so many characters of text (about 40,000 words) or so many reports
+PART_CHARS, PART_REPORTS = 250_000, 2_500
 #: files smaller than this together are read together
 UNIT_BYTES = 4 << 20
 
