@@ -24,6 +24,7 @@ export function curve(figure, rows, into) {
     ],
   });
   svg.setAttribute("role", "img");
+  svg.querySelectorAll("[aria-label]").forEach((part) => part.removeAttribute("aria-label"));
   into.replaceChildren(svg);
   return () => into.querySelector("svg");
 }
