@@ -30,9 +30,10 @@ def clean(value: object) -> object:
 
 
 #: such a field may be left out
-_Line = Annotated[str | None, BeforeValidator(clean), Field(max_length=300)]
-_Day = Annotated[str | None, BeforeValidator(clean), Field(max_length=40)]
-_Body = Annotated[str, BeforeValidator(clean), Field(min_length=1, max_length=MAX_TEXT)]
+_Line = Annotated[Annotated[str, Field(max_length=300)] | None, BeforeValidator(clean)]
+_Day = Annotated[Annotated[str, Field(max_length=40)] | None, BeforeValidator(clean)]
+_Long = Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
+_Body = Annotated[_Long, BeforeValidator(clean)]
 
 
 class Text(BaseModel):
@@ -46,9 +47,9 @@ class Text(BaseModel):
 class NewReport(BaseModel):
     """A report to record: its `text`, or its page as `html`, or the `url` to fetch it from."""
 
-    text: _Body | None = None
-    html: Annotated[str | None, BeforeValidator(clean), Field(min_length=1)] = None
-    url: Annotated[str | None, BeforeValidator(clean), Field(max_length=2000)] = None
+    text: Annotated[_Long | None, BeforeValidator(clean)] = None
+    html: Annotated[Annotated[str, Field(min_length=1)] | None, BeforeValidator(clean)] = None
+    url: Annotated[Annotated[str, Field(max_length=2000)] | None, BeforeValidator(clean)] = None
     id: _Line = None
     title: _Line = None
     published: _Day = None

@@ -40,6 +40,19 @@ def test_a_report_is_recorded_once_and_found_again(site: Site) -> None:
     assert list(site.state.ledger.verify()) == []
 
 
+def test_a_field_that_is_null_is_left_out(site: Site) -> None:
+    nothing = dict.fromkeys(("html", "url", "id", "title", "published", "outlet"))
+    given = nothing | {"text": TEXT}
+    client, coder = site.client(), site.token("coder")
+    assert client.post("/api/v1/reports", json=given, headers=coder).status_code == 201
+    body = {"text": "One\ud800\0two.", "outlet": "\udfff"}
+    odd = client.post("/api/v1/reports", content=json.dumps(body), headers=coder | {
+        "Content-Type": "application/json"})  # fmt: skip
+    assert odd.json()["reports"][0]["outlet"] == "\ufffd"
+    given = {"text": TEXT, "published": None, "outlet": None}
+    assert client.post("/api/v1/code", json=given).status_code == 200
+
+
 def test_an_id_that_stands_for_another_text_is_a_conflict(site: Site) -> None:
     body = {"text": TEXT, "id": "severed"}
     answer = site.client().post("/api/v1/reports", json=body, headers=site.token("coder"))
