@@ -6,11 +6,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from legation.actors.folding import fold
+from legation.actors.tables import DATA, toml
 
 
 class Tenure(NamedTuple):
@@ -155,30 +156,11 @@ def held_on(tenures: tuple[Tenure, ...], on: date | None) -> list[Tenure]:
 
 
 def rank(role: str) -> int:
-    """How high an office is: 0 head of state or government, 9 the rest."""
-    for k, words in enumerate(
-        (
-            (
-                "president",
-                "king",
-                "queen",
-                "emir",
-                "sultan",
-                "supreme leader",
-                "chancellor",
-                "pope",
-                "emperor",
-                "leader",
-                "secretary-general",
-                "secretary general",
-                "chair",
-                "head of state",
-            ),
-            ("prime minister", "premier", "crown prince", "vice president"),
-            ("foreign minister", "secretary of state"),
-            ("defence minister", "secretary of defense"),
-        )
-    ):
-        if role in words:
-            return k
-    return 9
+    """How high an office is: 0 head of state or government, 9 the rest (`[ranks]` in the data)."""
+    return _ranks().get(role, 9)
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    levels = toml(DATA / "offices.toml")["ranks"]["levels"]
+    return {role: k for k, roles in enumerate(levels) for role in roles}

@@ -144,13 +144,14 @@ def lookup(scene: Scene, draft: Draft) -> tuple[Person, Tenure | None, float] | 
     score, here, person, best = scored[0]
     others = [s for s in scored if s[2].tenures != person.tenures]
     rival = others[0][0] if others else -1.0
-    if not full and not here and key_of(draft.person) in scene.kb.common_names:
+    heads = best is not None and rank(best.role) < 2 and score - rival >= 0.5
+    if not full and not here and not heads and key_of(draft.person) in scene.kb.common_names:
         return None
     if not full and draft.role and not office_fits(scene, draft.role, best):
         return None
     if not full and best is None and not draft.role:
         return once_known([s[2] for s in scored])
-    known = (
+    known = heads or (
         best is not None and rank(best.role) < 4 and any(t.source == "own" for t in person.tenures)
     )
     alone = full and (

@@ -10,6 +10,7 @@ import pytest
 from legation.actors.derive.__main__ import TABLES, share
 from legation.actors.derive.book import Book, joined
 from legation.actors.derive.holders import Offices, Said, agree, plain_name
+from legation.actors.derive.index import person_names
 from legation.actors.derive.leaders import person
 from legation.actors.derive.members import spans
 from legation.actors.derive.names import parts, plural
@@ -117,3 +118,11 @@ def test_skipped_editions_do_not_end_a_membership() -> None:
 def test_tenures_of_one_office_that_touch_are_one() -> None:
     twice = [held("president", "2001", "2003"), held("president", "2003", "2005")]
     assert joined(twice) == [held("president", "2001", "2005")]
+
+
+def test_the_index_finds_family_names_that_stand_first() -> None:
+    lines = ["Li Wen\tf\tCHN|premier|GOV|2001||own|0.9", "Li Wen\tf\tPER|premier|GOV|2001||own|0.9"]
+    found = dict(row.split("\t") for row in person_names(lines, ["CHN"], {"Lily Wen": "Li Wen"}))
+    assert found["li"] == "0"
+    assert found["uen"] == "0 1"
+    assert found["lili uen"] == "0 1"

@@ -48,3 +48,19 @@ def test_place_is_not_actor(cast):
 def test_no_text_is_too_odd(cast):
     for text in ("", " ", "\u200f\u0000", "「」", "US-" * 30, "’s ’s the latter both he"):
         cast(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "name", "who"),
+    [
+        ("Xi will visit Lima in May.", "2022-07-13", "Xi", ("CHN", "president")),
+        ("Yoon thanked the delegates.", "2022-07-13", "Yoon", ("KOR", "president")),
+        ("Abiy opened the dam.", "2022-07-13", "Abiy", ("ETH", "prime minister")),
+        ("Brown met the bankers.", "2008-07-13", "Brown", ("GBR", "prime minister")),
+        ("Conte resigned.", "2020-07-13", "Conte", ("ITA", "prime minister")),
+        ("Borrell agreed.", "2022-07-13", "Borrell", ("EU", "foreign policy chief")),
+    ],
+)
+def test_leaders_are_known_by_the_name_that_texts_use(cast, text, on, name, who):
+    mention = next(m for m in cast(text, on).mentions if m.text == name)
+    assert [(a.id, a.role) for a in mention.actors] == [who]

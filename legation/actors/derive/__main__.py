@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from legation.actors.derive.index import person_names
 from legation.actors.derive.members import members
@@ -14,17 +15,23 @@ from legation.actors.derive.people import people
 from legation.actors.derive.polities import polities
 from legation.actors.derive.subnational import subnational
 from legation.actors.people import body
-from legation.actors.tables import DATA
+from legation.actors.tables import DATA, toml
 
 #: in this order: later ones read what the earlier ones made
 TABLES: dict[str, Callable[[Path], list[str]]] = {
     "polities": polities,
     "names": names,
     "people": people,
-    "person_names": lambda _: person_names([p.split("\t")[0] for p in body(DATA / "people.tsv")]),
+    "person_names": lambda _: index(toml(DATA / "offices.toml")),
     "members": members,
     "subnational": subnational,
 }
+
+
+def index(offices: Mapping[str, Any]) -> list[str]:
+    """The index of the people.tsv that lies in the data folder."""
+    first, also = offices["called_by_first_name"], offices["also_called"]
+    return person_names(body(DATA / "people.tsv"), first, also)
 
 
 def heading(table: str) -> str:
