@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..records import Participant
+from .missions import host_before
+from .parties import Parties
 from .tree import Tree
 
 if TYPE_CHECKING:
@@ -36,9 +39,39 @@ def share_recipients(tree: Tree, drafts: list[Draft]) -> None:
                 break
 
 
-def take_back(drafts: list[Draft], book: Book) -> None:
+def answer(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
+    """Give a recall or an expulsion that names nobody the one whose doing it answers."""
+    for d in drafts:
+        c = d.candidate
+        if d.change not in ("recalls", "expels") or any(p.actor.id for p in c.recipients):
+            continue
+        mine = {p.actor.id for p in c.actors}
+        found = _done_to(mine, d, drafts, tree) or host_before(c, tree, parties)
+        if found and c.actors:
+            c.recipients = found
+            d.steps.append(f"whom: “{found[0].text}”, whose doing it answers")
+
+
+def _done_to(mine: set[str | None], d: Draft, drafts: list[Draft], tree: Tree) -> list[Participant]:
+    """Who did something to those who act, right before and in the same matter."""
+    for other in sorted(drafts, key=lambda o: -o.trigger):
+        near = tree.tokens[d.trigger].sent - tree.tokens[other.trigger].sent
+        if other.trigger < d.trigger and near < 2 and other.change in ("expels", "recalls"):
+            theirs = {p.actor.id for p in other.candidate.recipients} - {None}
+            doers = [p for p in other.candidate.actors if p.actor.id]
+            if theirs & mine and not {p.actor.id for p in doers} & mine:
+                return doers
+    return []
+
+
+def take_back(tree: Tree, drafts: list[Draft], book: Book) -> None:
     """ "no longer recognises", "ceased to recognise": a recognition taken back, not refused."""
     for d in drafts:
+        if d.change == "recognises" and any(
+            o.change == "derecognises" and d.trigger in tree.doc.subtree(o.trigger) for o in drafts
+        ):
+            d.change = None  # "the withdrawal of its recognition"
+            continue
         if d.change == "recognises" and d.status == "negated" and _no_longer(d.steps[-1]):
             pattern = _derecognise(book)
             if pattern is not None:
@@ -48,7 +81,7 @@ def take_back(drafts: list[Draft], book: Book) -> None:
 
 
 def _no_longer(step: str) -> bool:
-    return any(f"“{word}" in step for word in ("no longer", "no more", "ceas"))
+    return any(f"“{word}" in step for word in ("no longer", "no more", "ceases", "ceased"))
 
 
 def _derecognise(book: Book) -> Pattern | None:

@@ -50,7 +50,7 @@ def fits(tree: Tree, words: Words, i: int) -> bool:
                     )
                 if modifier in held:
                     return True
-    if low in lists.nouns("transparent"):
+    if low in lists.nouns("transparent") or tree.tokens[i].upos == "NUM":
         return any(fits(tree, words, j) for j in tree.preps(i).get("of", ()))
     return any(
         fits(tree, words, j)

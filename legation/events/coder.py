@@ -21,7 +21,7 @@ from ..records import (
     TimeExpression,
     When,
 )  # fmt: skip
-from .beside import share_recipients, take_back
+from .beside import answer, share_recipients, take_back
 from .cameo import QUADS, goldstein
 from .candidate import Candidate
 from .chain import chain_at
@@ -136,8 +136,9 @@ class EventCoder:
             drafts.append(Draft(c, status, steps))
         for d in drafts:
             d.cameo, d.change = refined(tree, d, drafts)
-        take_back(drafts, self.book)
+        take_back(tree, drafts, self.book)
         share_recipients(tree, drafts)
+        answer(tree, parties, drafts)
         drafts = drop_twins(tree, settle_vows(tree, parties, drafts))
         drafts += self._others(tree, parties, drafts)
         return [*drafts, *self._stances(drafts)]

@@ -7,7 +7,7 @@ from . import lists
 from .candidate import Candidate
 from .enough import enough, somebody, weapon
 from .locating import locate
-from .missions import host_before, other_side, shared_side
+from .missions import host_before, host_of, one_another, other_side, shared_side
 from .parties import Parties, unique
 from .pattern import Variant
 from .tree import Tree
@@ -52,7 +52,10 @@ class Filler:
         if self._never_own(c):
             mine = _ids(c.actors)
             c.recipients = [p for p in c.recipients if p.actor.id is None or p.actor.id not in mine]
-        c.recipients = host_before(c, self.tree, self.parties) or c.recipients
+        c.recipients = (
+            one_another(c, self.tree) or host_before(c, self.tree, self.parties) or c.recipients
+        )
+        c.actors = c.actors or host_of(c, self.tree, self.parties)
         if c.pattern.pair and self._each_other(c):
             c.recipients = list(c.actors)
         if not somebody(c, self.parties):

@@ -24,12 +24,33 @@ def other_side(c: Candidate, tree: Tree, parties: Parties) -> list[Participant]:
     if preps is None or theme is None:
         return c.recipients
     mine = _ids(c.actors)
+    named = [j for j in tree.children[theme] if tree.tokens[j].dep == "appos"]
     for prep in preps:
         held = [*c.frame.all_preps().get(prep, ()), *_behind(tree, theme, prep)]
+        held += [k for j in named for k in tree.preps(j).get(prep, ())]
         listed = _named(parties, held, mine)
-        if len(_ids(listed)) > len(_ids(c.recipients)):
+        if len(_ids(listed)) > len(_ids(c.recipients) - mine):
             return listed
-    return c.recipients if _ids(c.recipients) else _seated(c, tree, parties, mine) or c.recipients
+    known = _ids(c.recipients) - mine
+    return c.recipients if known else _seated(c, tree, parties, mine) or c.recipients
+
+
+def host_of(c: Candidate, tree: Tree, parties: Parties) -> list[Participant]:
+    """Who expels, where only the mission says it: "the ambassador to Chad was expelled"."""
+    theme = c.frame.theme
+    if c.pattern.change != "expels" or c.actors or theme is None or not c.frame.passive:
+        return []
+    held = [j for prep in ("to", "in", "from") for j in c.frame.all_preps().get(prep, ())]
+    return _named(parties, held, _ids(c.recipients))[:1]
+
+
+def one_another(c: Candidate, tree: Tree) -> list[Participant]:
+    """All who act, where each does it to the others: "recognised each other"."""
+    low, at = tree.low, c.frame.trigger
+    said = {f"{low[j]} {low[j + 1]}" for j in range(at, min(at + 8, len(low) - 1))}
+    whom = said & {"each other", "one another"}
+    known = bool(whom) and len(_ids(c.actors)) > 1 and bool(c.pattern.change)
+    return list(c.actors) if known and not _ids(c.recipients) - _ids(c.actors) else []
 
 
 def shared_side(c: Candidate, tree: Tree, parties: Parties) -> list[Participant]:

@@ -32,7 +32,19 @@ from .records import Change
 CHANGES = frozenset(["establishes", "severs", "recognises", "derecognises", "recalls", "expels"])
 YEARS = {
     "unseen": ("2010", "2018", "2019"),
-    "build": ("2008", "2009", "2011", "2012", "2013", "2014", "2015", "2016", "2017"),
+    "build": (
+        "2005",
+        "2006",
+        "2008",
+        "2009",
+        "2011",
+        "2012",
+        "2013",
+        "2014",
+        "2015",
+        "2016",
+        "2017",
+    ),
 }
 _DONE = ("actual", "ongoing")
 _NEITHER = ("unnamed", "open")

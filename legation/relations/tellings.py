@@ -17,6 +17,7 @@ _HELD = ("city", "region", "area")
 _MEMBERS = re.compile(
     r"(?i)\b(members?|member states?|states|countries|nations) of\b|\b(members|states|countries)$"
 )
+_ITS_MEMBERS = re.compile(r"(?i)\W{0,4}\b(members?|member states?|states|countries|nations)\b")
 
 #: what ends the phrase before a place
 _BREAK = re.compile(r"[,;:.!?()]")
@@ -100,8 +101,8 @@ def _parties(
     event: Event, relation: RelationRule, change: ChangeRule
 ) -> Iterator[tuple[Actor, Actor | str, str | None]]:
     """Subject, object (an actor, or the name of a place) and who loses the place."""
-    actors = _admitted(event.actors, relation)
-    recipients = _admitted(event.recipients, relation, as_object=True)
+    actors = _admitted(event, event.actors, relation)
+    recipients = _admitted(event, event.recipients, relation, as_object=True)
     if change.object == "place":
         yield from _holdings(actors, event, relation)
         return
@@ -142,15 +143,24 @@ def _is_held(event: Event, place: Place, relation: RelationRule) -> bool:
 
 
 def _admitted(
-    parties: Iterable[Participant], relation: RelationRule, *, as_object: bool = False
+    event: Event,
+    parties: Iterable[Participant],
+    relation: RelationRule,
+    *,
+    as_object: bool = False,
 ) -> list[Actor]:
     return [
         p.actor
         for p in parties
         if p.actor.id
         and relation.admits(p.actor, as_object=as_object)
-        and not (p.actor.kind == "igo" and _MEMBERS.search(p.text))
+        and not (p.actor.kind == "igo" and _only_members(p, event.report.text))
     ]
+
+
+def _only_members(p: Participant, text: str) -> bool:
+    """Whether a phrase with an organisation's name means those in it: "UN members"."""
+    return bool(_MEMBERS.search(p.text) or _ITS_MEMBERS.match(text, p.end))
 
 
 def says_of_event(event: Event) -> tuple[Say, ...]:
