@@ -37,11 +37,13 @@ def command(
     """List changes by day: who severed, recognised, sanctioned or attacked whom.
 
     However many reports tell of it, a change is listed once, with everybody who says so.
+    What the reports differ on (day, number, party) stands beside it.
     Announcements have the status `planned`. --after takes the id of an event of the change.
 
     \b
     legation changes --kind recognition --from 2008-01-01 -f csv
     """
+    from ..ledger import difference_record
     from ..relations import change_record
 
     with asking.ask(where) as ledger:
@@ -50,4 +52,8 @@ def command(
             outlet=outlet, limit=limit, after=after, known_on=known_on,
             according_to=asking.view(sources),
         )  # fmt: skip
-        emit(map(change_record, found), format=format, output_path=output_path, layout=CHANGES)
+        records = (
+            change_record(c) | {"differs": [difference_record(d) for d in ledger.differences(c)]}
+            for c in found
+        )
+        emit(records, format=format, output_path=output_path, layout=CHANGES)

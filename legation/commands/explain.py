@@ -8,6 +8,7 @@ from datetime import date
 
 import click
 
+from ..errors import LedgerError
 from ..records import Event
 from .batch import Batch
 from .options import DAY
@@ -44,26 +45,33 @@ def command(
     console = Console(highlight=False, markup=False, soft_wrap=not sys.stdout.isatty())
     shown = 0
     for target in targets:
+        differs: list[str] = []
         if target.startswith("ev_"):
-            events = _from_ledger(target, ledger)
+            events, differs = _from_ledger(target, ledger)
         else:
             events = _from_text(target, batch, actors, patterns)
         for event in events:
             console.print(explain(event))
             shown += 1
+        for line in differs:
+            console.print(f"  {line}")
     if not shown and batch.status == 0:
         click.echo("no events: nothing here is between political actors", err=True)
     sys.exit(batch.status)
 
 
-def _from_ledger(event_id: str, ledger: str | None) -> list[Event]:
+def _from_ledger(event_id: str, ledger: str | None) -> tuple[list[Event], list[str]]:
+    """The event, and what the reports of the change that it tells do not agree on."""
     from ..ledger import Ledger
+    from ..output.ledger import difference_line
 
-    with Ledger(ledger or os.environ.get("LEGATION_LEDGER") or "legation.db") as store:
+    where = ledger or os.environ.get("LEGATION_LEDGER") or "legation.db"
+    with Ledger(where, create=False) as store:
         found = store.event(event_id)
-    if found is None:
-        raise click.UsageError(f"no event {event_id} in the ledger")
-    return [found]
+        if found is None:
+            raise LedgerError(f"{event_id}: no such event in this ledger")
+        changes = store.changes_told(event_id)
+        return [found], [difference_line(d) for c in changes for d in store.differences(c)]
 
 
 def _from_text(

@@ -45,10 +45,11 @@ def command(
         found = ledger.status(
             a, b, as_of=as_of, known_on=known_on, according_to=asking.view(sources)
         )
+        differs = {c.id: ledger.differences(c) for r in found.relations for c in r.changes[:1]}
     relations = (*found.former, *found.relations) if history else found.relations
     asking.answer(
         map(relation_record, relations),
-        lambda: standing_lines(found, called),
+        lambda: standing_lines(found, called, differs),
         format=format,
         output_path=output_path,
         layout=RELATIONS,

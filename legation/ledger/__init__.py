@@ -5,6 +5,7 @@ from __future__ import annotations
 from .agreeing import Agreement
 from .answers import Recognition, Review, Standing, StoredEvent, StoredReport
 from .columns import Columns
+from .differing import Difference, Told, difference_record
 from .holding import VERDICTS
 from .ledger import Ledger
 from .ordering import OrdinalCheck
@@ -18,6 +19,7 @@ __all__ = [
     "VERDICTS",
     "Agreement",
     "Columns",
+    "Difference",
     "Filters",
     "Ledger",
     "OrdinalCheck",
@@ -28,7 +30,9 @@ __all__ = [
     "StoredEvent",
     "StoredReport",
     "Tally",
+    "Told",
     "Waiting",
     "Wanted",
+    "difference_record",
     "relation_key",
 ]

@@ -14,6 +14,7 @@ from . import changelist, standing
 from . import tables as t
 from .answers import Recognition, Standing, StoredEvent, StoredReport
 from .days import day, number
+from .differing import Difference, differences
 from .fetching import Fetcher
 from .finding import changes_from, same_groups
 from .opening import Store
@@ -180,6 +181,27 @@ class Answers:
             where = same_groups(connection, numbers)
             found, _ = changes_from(connection, where, known_on=known_on, view=view)
             return standing.paged(found, wanted)[::-1][:limit]
+
+    def differences(self, change: Change) -> tuple[Difference, ...]:
+        """What the reports of `change` differ on: the day, how many, who the other party is."""
+        with self._reading(True) as connection:
+            return differences(connection, change)
+
+    def changes_told(self, event: str) -> list[Change]:
+        """The changes that the event of this id tells."""
+        c, x = t.changes.c, t.tellings.c
+        numbers = select(t.events.c.n).where(t.events.c.id == event)
+        told = select(x.change, x.subject, x.object).where(x.event.in_(numbers))
+        with self._reading(True) as connection:
+            groups = sorted({(r.change, r.subject, r.object) for r in connection.execute(told)})
+            found = (
+                change
+                for kind, a, b in groups
+                for change in changelist.page(
+                    connection, (c.change == kind) & (c.subject == a) & (c.object == b)
+                )
+            )
+            return [change for change in found if event in change.events]
 
     def stats(self) -> dict[str, Any]:
         """Counts of everything, and the days they span."""

@@ -11,10 +11,12 @@ from .layouts import day
 from .write import Layout
 
 if TYPE_CHECKING:
-    from ..ledger import OrdinalCheck, Recognition, Standing
+    from ..ledger import Difference, OrdinalCheck, Recognition, Standing
     from ..relations import Change, Relation, Say
 
 _Named = Callable[[str], str]
+
+_DIFFERS = {"day": "days differ:", "number": "numbers differ:", "party": "parties differ:"}
 
 #: sources named in full before the rest is only counted
 _SHOWN = 4
@@ -44,6 +46,13 @@ def _told(record: Record) -> tuple[str, ...]:
     return _sources(record["according_to"]) + disputes
 
 
+def _differing(record: Record) -> Iterator[str]:
+    """What the reports do not agree on, a line each."""
+    for found in record.get("differs", ()):
+        sides = (f"{x['value']} ({_sources(x['according_to'])[0]})" for x in found["told"])
+        yield f"{_DIFFERS[found['on']]} {' / '.join(sides)}"
+
+
 def _events(record: Record) -> tuple[str, ...]:
     ids = record["events"]
     return (*ids[:2], *((f"and {len(ids) - 2} more",) if len(ids) > 2 else ()))
@@ -61,7 +70,7 @@ CHANGES = Layout(
         ("date", _days),
         ("change", lambda r: f"{r['subject']} {r['change']} {r['object']}"),
         ("status", lambda r: r["status"]),
-        ("according to", lambda r: _sources(r["according_to"])),
+        ("according to", lambda r: (*_sources(r["according_to"]), *_differing(r))),
         ("events", _events),
     ),
     columns=(
@@ -118,8 +127,10 @@ REPORTS = Layout(
 )
 
 
-def standing_lines(found: Standing, called: _Named) -> Iterator[str]:
-    """How two stand, in plain words."""
+def standing_lines(
+    found: Standing, called: _Named, differs: Mapping[str, Sequence[Difference]] | None = None
+) -> Iterator[str]:
+    """How two stand, in plain words; `differs` has what reports differ on, by change."""
     moment = f"on {found.as_of}" if found.as_of else f"as last known ({_iso(found.horizon)})"
     yield f"{called(found.a)} and {called(found.b)} {moment}"
     yield ""
@@ -127,6 +138,8 @@ def standing_lines(found: Standing, called: _Named) -> Iterator[str]:
         yield "  Nothing in the ledger says how they stand."
     for relation in found.relations:
         yield from _state(relation, found.copies)
+        for change in relation.changes[:1]:
+            yield from _unlike((differs or {}).get(change.id, ()))
     if found.planned:
         yield ""
         yield "Announced, and not known to be done:"
@@ -190,6 +203,19 @@ def _count(found: Recognition) -> str:
 def _state(relation: Relation, copies: Mapping[str, str]) -> Iterator[str]:
     yield f"  {_headline(relation)}"
     yield from _witnesses(relation, "      ", copies)
+
+
+def _unlike(found: Sequence[Difference]) -> Iterator[str]:
+    """Numbers and parties that reports differ on; the days stand in the headline."""
+    for difference in found:
+        if difference.on != "day":
+            yield f"      {difference_line(difference)}"
+
+
+def difference_line(found: Difference) -> str:
+    """What reports differ on, and who tells which."""
+    sides = (f"{x.value} ({_voices(x.says)})" for x in found.told)
+    return f"{_DIFFERS[found.on]} {' / '.join(sides)}"
 
 
 def _headline(relation: Relation) -> str:

@@ -154,12 +154,17 @@ def _admitted(
         for p in parties
         if p.actor.id
         and relation.admits(p.actor, as_object=as_object)
-        and not (p.actor.kind == "igo" and _only_members(p, event.report.text))
+        and not (
+            "IGO" in ((p.actor.kind or "").upper(), p.actor.sector)
+            and _only_members(p, event.report.text)
+        )
     ]
 
 
 def _only_members(p: Participant, text: str) -> bool:
     """Whether a phrase with an organisation's name means those in it: "UN members"."""
+    if p.actor.kind != "igo" and p.actor.sector != "IGO":
+        return False
     return bool(_MEMBERS.search(p.text) or _ITS_MEMBERS.match(text, p.end))
 
 
