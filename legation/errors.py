@@ -67,6 +67,13 @@ class LedgerError(LegationError):
     code = "ledger"
 
 
+class NotThereError(LedgerError):
+    """What was asked for by its id or its place is not there."""
+
+    code = "not-there"
+    category = "input"
+
+
 class ReviewError(LedgerError):
     """A review says what cannot be said of its event."""
 

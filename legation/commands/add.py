@@ -13,7 +13,7 @@ import click
 
 from ..errors import LedgerError
 from ..records import Reading, Report
-from .asking import ledger_option
+from .asking import counted, ledger_option
 from .batch import Batch
 from .options import inputs
 
@@ -76,10 +76,8 @@ def command(
         if added:
             ledger.refresh()
     there = f", {batch.known} there already" if batch.known else ""
-    click.echo(
-        f"legation: recorded {added} reports with {batch.events} events{there}, in {where}",
-        err=True,
-    )
+    told = f"{counted(added, 'report')} with {counted(batch.events, 'event')}"
+    click.echo(f"legation: recorded {told}{there}, in {where}", err=True)
     sys.exit(batch.status)
 
 

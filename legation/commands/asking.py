@@ -169,6 +169,11 @@ def answer(
             write_records(records, stream, format=chosen, layout=layout)
 
 
+def counted(number: int, thing: str) -> str:
+    """ "1 report", "2 reports"."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
 def iso(day: date | None) -> str:
     """A day as shown to a reader."""
     return day.isoformat() if day else "an unknown day"

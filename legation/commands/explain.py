@@ -8,7 +8,7 @@ from datetime import date
 
 import click
 
-from ..errors import LedgerError
+from ..errors import NotThereError
 from ..records import Event
 from .batch import Batch
 from .options import DAY
@@ -69,7 +69,7 @@ def _from_ledger(event_id: str, ledger: str | None) -> tuple[list[Event], list[s
     with Ledger(where, create=False) as store:
         found = store.event(event_id)
         if found is None:
-            raise LedgerError(f"{event_id}: no such event in this ledger")
+            raise NotThereError(f"{event_id}: no such event in this ledger")
         changes = store.changes_told(event_id)
         return [found], [difference_line(d) for c in changes for d in store.differences(c)]
 

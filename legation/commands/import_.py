@@ -9,7 +9,7 @@ import click
 
 from ..errors import InputError, LedgerError
 from ..records import Reading
-from .asking import ledger_option
+from .asking import counted, ledger_option
 from .batch import Batch
 
 #: rows named one by one; the others are counted
@@ -66,5 +66,5 @@ def command(tables: tuple[str, ...], format: str | None, where: str) -> None:
         Batch.complain(f"and {len(faults) - _NAMED} more rows were left out")
     if statements:
         Batch.complain(f"{statements} mere statements (CAMEO 01), {NO_TYPE}, were left out")
-    Batch.complain(f"recorded {added} events, in {where}")
+    Batch.complain(f"recorded {counted(added, 'event')}, in {where}")
     sys.exit(1 if faults else 0)

@@ -15,6 +15,7 @@ from ..relations import Change, Link, Telling, load_rules, merge
 from . import tables as t
 from .days import day, number
 from .finding import chunks, originals, tellings, verdicts
+from .selecting import not_there
 
 _C, _S, _T = t.changes.c, t.stale.c, t.tellings.c
 
@@ -87,8 +88,9 @@ def page(
     query = select(t.changes).where(where).order_by(_C.day, _C.id)
     if after is not None:
         at = _place(connection, after)
-        if at is not None:
-            query = query.where((_C.day > at.day) | ((_C.day == at.day) & (_C.id > at.id)))
+        if at is None:
+            raise not_there(after)
+        query = query.where((_C.day > at.day) | ((_C.day == at.day) & (_C.id > at.id)))
     if limit is not None:
         query = query.limit(limit)
     return list(_changes(connection, connection.execute(query).all()))

@@ -18,7 +18,7 @@ from .days import day, number
 from .finding import chunks, current
 from .packing import Body
 from .presets import unsqueeze
-from .selecting import Filters, report_query
+from .selecting import Filters, not_there, report_query
 
 _R, _N = t.reports.c, t.readings.c
 
@@ -85,9 +85,11 @@ class Fetcher:
             at = self.connection.execute(
                 select(_R.published, _R.n).where(_R.id == filters.after)
             ).first()
-            if at is not None and at.published is None:
+            if at is None:
+                raise not_there(filters.after)
+            if at.published is None:
                 query = query.where(_R.published.is_not(None) | (_R.n > at.n))
-            elif at is not None:
+            else:
                 same = (_R.published == at.published) & (_R.n > at.n)
                 query = query.where((_R.published > at.published) | same)
         if filters.limit is not None:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Row, Select, Table, and_, exists, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
+from ..errors import NotThereError
 from . import tables as t
 from .days import number
 from .finding import current
@@ -127,12 +128,18 @@ def _paged(
         at = connection.execute(
             select(_E.day, _E.n).where(_E.id == filters.after).order_by(_E.n.desc())
         ).first()
-        if at is not None:
-            query = query.where(day >= at.day, or_(day > at.day, event > at.n))
+        if at is None:
+            raise not_there(filters.after)
+        query = query.where(day >= at.day, or_(day > at.day, event > at.n))
     query = query.order_by(day, event)
     if filters.limit is not None:
         query = query.limit(filters.limit)
     return list(connection.execute(query))
+
+
+def not_there(after: str) -> NotThereError:
+    """A listing was to go on behind something that the ledger does not hold."""
+    return NotThereError(f"{after}: nothing of this id is listed here; take one from the listing")
 
 
 def report_query(filters: Filters, known_on: date | None) -> Select[*tuple[Any, ...]]:

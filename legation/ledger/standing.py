@@ -15,7 +15,7 @@ from . import tables as t
 from .answers import Recognition, Standing
 from .days import number
 from .finding import changes_from
-from .selecting import Filters, telling_terms
+from .selecting import Filters, not_there, telling_terms
 
 _T, _C = t.tellings.c, t.changes.c
 
@@ -44,7 +44,9 @@ def paged(changes: Iterable[Change], filters: Filters) -> list[Change]:
     found = [c for c in changes if not c.refuses and _within(c, filters)]
     found.sort(key=lambda c: (c.date.start or c.date.end or date.min, c.id))
     if filters.after:
-        at = next((k for k, c in enumerate(found) if filters.after in (c.id, *c.events)), -1)
+        at = next((k for k, c in enumerate(found) if filters.after in (c.id, *c.events)), None)
+        if at is None:
+            raise not_there(filters.after)
         found = found[at + 1 :]
     return found[: filters.limit]
 
@@ -222,7 +224,9 @@ def listed(
     kept = [r for r in found if _wanted(r, filters, as_of)]
     if filters.after:
         keys = [relation_key(r) for r in kept]
-        kept = kept[keys.index(filters.after) + 1 :] if filters.after in keys else kept
+        if filters.after not in keys:
+            raise not_there(filters.after)
+        kept = kept[keys.index(filters.after) + 1 :]
     return kept[: filters.limit]
 
 

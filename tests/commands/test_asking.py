@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pytest
 from click.testing import CliRunner
 from making import event, reading, report, voice
 
-from legation.commands import group
+from legation.commands import group, main
 from legation.ledger import Ledger
 
 
@@ -162,3 +163,39 @@ def test_a_damaged_ledger_is_reported(run, where):
     assert "table events has 1 rows" in faults
     assert "its events are not those that were recorded" in faults
     assert "its text is not the text that was recorded" in faults
+
+
+def exits(monkeypatch, capsys, *given):
+    """The exit status of the command line, and what it says on stderr."""
+    monkeypatch.setattr(sys, "argv", ["legation", *given])
+    with pytest.raises(SystemExit) as left:
+        main()
+    return left.value.code, capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        ("explain", "ev_0000000000000000"),
+        ("review", "ev_0000000000000000", "reject", "--by", "Ada"),
+        ("changes", "--after", "ev_0000000000000000"),
+        ("changes", "--after", "ch_0000000000000000", "--outlet", "AFP"),
+        ("events", "--after", "ev_0000000000000000"),
+        ("timeline", "RUS", "--after", "ev_0000000000000000"),
+        ("relations", "--after", "RUS|0000000000000000"),
+        ("reports", "--after", "rp_0000000000000000"),
+    ],
+)
+def test_an_unknown_id_is_wrong_usage_wherever_it_is_given(where, monkeypatch, capsys, given):
+    code, said = exits(monkeypatch, capsys, *given, "--ledger", where)
+    assert code == 2
+    assert "0000000000000000" in said
+
+
+@pytest.mark.parametrize("asked", ["stats", "verify", "explain ev_00", "status PER CHL"])
+def test_asking_makes_no_ledger(tmp_path, monkeypatch, capsys, asked):
+    nowhere = tmp_path / "none.db"
+    code, said = exits(monkeypatch, capsys, *asked.split(), "--ledger", str(nowhere))
+    assert code == 1
+    assert "no such ledger" in said
+    assert not nowhere.exists()
