@@ -50,7 +50,7 @@ class Asker:
 
     def who(self) -> str:
         """An actor."""
-        return self.random.choices(self.actors, self.weights)[0]
+        return str(self.random.choices(self.actors, self.weights)[0])
 
     def two(self) -> tuple[str, str]:
         """Two that have to do with one another."""
@@ -76,7 +76,7 @@ def questions(ledger: Ledger, a: Asker) -> dict[str, Callable[[], object]]:
             actor=a.who(), since=a.day(), limit=50
         ),
         "changes --actor --recipient --limit 50": lambda: ledger.changes(
-            **dict(zip(("actor", "recipient"), a.two(), strict=True)), limit=50
+            actor=(pair := a.two())[0], recipient=pair[1], limit=50
         ),
         "changes --kind severs --from --to": lambda: ledger.changes(
             kind="severs", since=(d := a.day()), until=d + timedelta(days=60)

@@ -1,6 +1,6 @@
 """Changes of relations against hand labels of whole years of a news digest.
 
-python -m legation.relations.evaluate --shared ../shared [--out eval] [--set build] [--show]
+python -m legation.relations.evaluate --shared ../shared [--out eval] [--set build]
 
 Every item of the labelled years is coded by itself.  A change held as done (`actual` or
 `ongoing`) counts as right when the item is labelled with the same change between the same
@@ -98,16 +98,31 @@ def labels_of(path: Path) -> dict[int, list[Label]]:
     return out
 
 
-def measure(corpus: Path, labels: dict[int, list[Label]], years: tuple[str, ...]) -> Counter[str]:
-    """Code the items of `years` and count; misses and strays are written to stderr."""
+def measure(
+    corpus: Path, labels: dict[int, list[Label]], years: tuple[str, ...]
+) -> dict[str, Counter[str]]:
+    """Code the items of `years` and count by year; misses and strays are written to stderr."""
     coder = load()
-    count: Counter[str] = Counter()
+    counts = {year: Counter[str]() for year in years}
     for row, published, text in _items(corpus, years):
         wanted = labels.get(row, [])
         reading = coder.read(make_report(text, published=published))
         found = [c for c in changes_of(reading.events) if c.change in CHANGES]
-        _score(row, published, wanted, found, count)
-    return count
+        _score(row, published, wanted, found, counts[str(published.year)])
+    return counts
+
+
+def figures_of(count: Counter[str]) -> dict[str, float]:
+    """Recall and precision in per cent, and what they are of."""
+    coded = count["right"] + count["stray"]
+    return {
+        "labels": count["labels"],
+        "recall": 100 * count["met"] / max(1, count["labels"]),
+        "precision": 100 * count["right"] / max(1, coded),
+        "coded": coded,
+        "held_as_done": count["held_as_done"],
+        "none_held_as_done": int(count["held_as_done"] == 0),
+    }
 
 
 def _items(corpus: Path, years: tuple[str, ...]) -> Iterator[tuple[int, date, str]]:
@@ -170,21 +185,12 @@ def main() -> int:
     args = parser.parse_args()
     root = Path(__file__).resolve().parents[2]
     corpus = args.shared / "corpora" / "current_events_2002_2019.jsonl"
-    figures: dict[str, object] = {}
+    figures: dict[str, dict[str, float]] = {}
     if corpus.is_file():
         labels = labels_of(root / "eval" / "data" / f"relations_{args.which}.csv")
-        count = measure(corpus, labels, YEARS[args.which])
-        coded = count["right"] + count["stray"]
-        figures = {
-            args.which: {
-                "labels": count["labels"],
-                "recall": 100 * count["met"] / max(1, count["labels"]),
-                "precision": 100 * count["right"] / max(1, coded),
-                "coded": coded,
-                "held_as_done": count["held_as_done"],
-                "none_held_as_done": int(count["held_as_done"] == 0),
-            }
-        }
+        counts = measure(corpus, labels, YEARS[args.which])
+        figures = {args.which: figures_of(sum(counts.values(), Counter()))}
+        figures |= {year: figures_of(count) for year, count in counts.items()}
         sys.stdout.write(json.dumps(figures, indent=1) + "\n")
     if args.which == "unseen":
         args.out.mkdir(parents=True, exist_ok=True)
@@ -193,16 +199,21 @@ def main() -> int:
     return 0
 
 
-def _page(figures: dict[str, object]) -> str:
+def _page(figures: dict[str, dict[str, float]]) -> str:
     lines = ["# Changes of relations", "", (__doc__ or "").split("\n\n", 2)[2].strip(), ""]
-    for name, found in figures.items():
-        lines += [
-            f"Years {', '.join(YEARS[name])}, the set called {name} (eval/data/README.md):",
-            "",
-        ]
-        lines += ["| figure | value |", "| --- | ---: |"]
-        if isinstance(found, dict):
-            lines += [f"| {key} | {value:.4g} |" for key, value in found.items()]
+    lines += [
+        "`unseen` are years that nobody had looked at when they were labelled and that were measured"
+        " before anything was",
+        "changed (eval/data/README.md says how often since).",
+        "",
+        "| years | labels | recall | coded | precision | held as done |",
+        "| --- | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for name, f in figures.items():
+        lines.append(
+            f"| {name} | {f['labels']:.0f} | {f['recall']:.1f} % | {f['coded']:.0f}"
+            f" | {f['precision']:.1f} % | {f['held_as_done']:.0f} |"
+        )
     return "\n".join(lines) + "\n"
 
 
