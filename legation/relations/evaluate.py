@@ -202,8 +202,8 @@ def main() -> int:
 def _page(figures: dict[str, dict[str, float]]) -> str:
     lines = ["# Changes of relations", "", (__doc__ or "").split("\n\n", 2)[2].strip(), ""]
     lines += [
-        "`unseen` are years that nobody had looked at when they were labelled and",
-        "that were measured before anything was changed (eval/data/README.md says how often since).",
+        "`unseen` are years that nobody had looked at when they were labelled; they were measured",
+        "before anything was changed (eval/data/README.md says how often since).",
         "",
         "| years | labels | recall | coded | precision | held as done |",
         "| --- | ---: | ---: | ---: | ---: | ---: |",
