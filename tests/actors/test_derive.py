@@ -124,5 +124,5 @@ def test_the_index_finds_family_names_that_stand_first() -> None:
     lines = ["Li Wen\tf\tCHN|premier|GOV|2001||own|0.9", "Li Wen\tf\tPER|premier|GOV|2001||own|0.9"]
     found = dict(row.split("\t") for row in person_names(lines, ["CHN"], {"Lily Wen": "Li Wen"}))
     assert found["li"] == "0"
-    assert found["uen"] == "0 1"
-    assert found["lili uen"] == "0 1"
+    assert found["wen"] == "0 1"
+    assert found["lili wen"] == "0 1"
