@@ -14,6 +14,8 @@ def apart(a: Participant, b: Participant) -> bool:
     """Whether `a` and `b` have different ids, or one id and names that cannot be the same."""
     if a.actor.id != b.actor.id:
         return a.actor.id is not None and b.actor.id is not None
+    if a.actor.sector and b.actor.sector and a.actor.sector != b.actor.sector:
+        return True
     if a.actor.kind in _WHOLE or b.actor.kind in _WHOLE:
         return False
     if a.actor.kind == b.actor.kind == "person":

@@ -127,10 +127,22 @@ class Names:
         for j in tree.conjuncts(i):
             if tree.tokens[j].upos not in ("NOUN", "PROPN", "NUM", "PRON"):
                 continue
+            j = self._speaker(j)
             first, last = tree.phrase(j)
             span = tree.doc.span(first, last)
             out.append(Participant(_NOBODY, span.start, span.end, span.text, j))
         return out
+
+    def _speaker(self, i: int) -> int:
+        """Who a pronoun means that opens what is said: "the Bodo rebels said they would leave"."""
+        tree, token = self.tree, self.tree.tokens[i]
+        verb = tree.tokens[token.head]
+        if token.upos != "PRON" or not token.dep.startswith("nsubj") or verb.dep != "ccomp":
+            return i
+        if tree.low[verb.head] not in lists.verbs("saying"):
+            return i
+        held = [j for j in tree.own_subjects(verb.head) if tree.tokens[j].upos in ("NOUN", "PROPN")]
+        return held[0] if held and held[0] < i else i
 
     def public(self, i: int) -> bool:
         """Whether phrase `i` is a body, office or person of public life, known to us or not."""

@@ -31,6 +31,10 @@ class Parties(Names):
         held = [j for p in lists.plain("instances") for j in preps.get(p, ())]
         return unique(p for j in held for p in self.named(j, owner=False))
 
+    def _utters(self, i: int, m: Mention) -> bool:
+        """Whether a body that a place stands for says `i`: "a White House call"."""
+        return m.kind == "metonym" and self.tree.low[i] in lists.nouns("utterances")
+
     def owner(
         self, i: int, *, places: bool = False, depth: int = 0, phrases: bool = True
     ) -> list[Participant]:
@@ -56,7 +60,10 @@ class Parties(Names):
                         and m.actors
                         and (
                             m.use == "actor"
-                            or (m.use == "place" and (places or deps[0] == "nmod:poss"))
+                            or (
+                                m.use == "place"
+                                and (places or deps[0] == "nmod:poss" or self._utters(i, m))
+                            )
                             or (m.use == "modifier" and self._qualifies(i, j, m))
                         )
                     ):

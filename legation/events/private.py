@@ -24,6 +24,8 @@ _PRIVATE = frozenset(["CVL", "BUS", "EDU", "MED"])
 _OFFICIAL = frozenset(
     ["GOV", "MIL", "LEG", "JUD", "COP", "REB", "SPY", "OPP", "IGO", "PTY", "NGO", "REL", "JRN"]
 )
+#: who stands against the state before its courts
+_OPPOSED = frozenset(["OPP", "PTY", "NGO", "JRN", "REB", "REL", "IGO"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Privacy:
             c.pattern.event in _VERBAL
             and _courts(c.actors)
             and len({p.actor.id for p in known}) < 2
+            and not any(map(_contends, c.recipients))
         ):
             return True
         if known and all(p.actor.sector == "BUS" for p in known):
@@ -88,6 +91,11 @@ class Privacy:
 
 def _courts(side: list[Participant]) -> bool:
     return bool(side) and all(p.actor.sector == "JUD" for p in side)
+
+
+def _contends(p: Participant) -> bool:
+    """Whether a party stands against the state, or is one of its leaders by name."""
+    return p.actor.sector in _OPPOSED or (p.actor.sector == "GOV" and p.actor.kind == "person")
 
 
 def _official(p: Participant) -> bool:

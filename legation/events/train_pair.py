@@ -74,7 +74,8 @@ def read_written(
         if line.startswith("#") or not line.strip():
             continue
         kind, _, marked = line.partition("\t")
-        text, spans = "", []
+        text = ""
+        spans: list[tuple[str, int, int]] = []
         for piece in re.split(r"([\[{][^\]}]*[\]}])", marked):
             if piece[:1] in ("[", "{"):
                 spans.append((piece[0], len(text), len(text) + len(piece) - 2))
@@ -87,7 +88,7 @@ def read_written(
 
 def from_patterns(coder: Coder, classes: Classes) -> list[Row]:
     """The coding of the patterns' own examples."""
-    out = []
+    out: list[Row] = []
     for pattern in coder.events.book.patterns:
         for example in pattern.match:
             reading = coder.read(make_report(example.text, published=_DAY))

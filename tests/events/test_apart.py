@@ -24,6 +24,7 @@ def person(name: str) -> Participant:
         (office("the Valparaiso government"), office("the Antofagasta government"), True),
         (office("the government"), office("the Antofagasta government"), False),
         (person("Ana Rojas"), person("Luis Soto"), True),
+        (office("the government"), party("guards", id="CHL", sector="COP", kind="people"), True),
         (person("Ana Rojas"), person("Ana Rojas"), False),
         (party("Chile", id="CHL", kind="state"), party("Santiago", id="CHL", kind="state"), False),
         (party("Chile", id="CHL", kind="state"), party("Peru", id="PER", kind="state"), True),
