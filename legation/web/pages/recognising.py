@@ -98,12 +98,16 @@ def _changes() -> list[str]:
 def _span(ledger: Ledger, of: str, moment: Moment) -> Span | None:
     """From the first day that anything is told of the recognition to the ledger's last."""
     last = ledger.horizon(moment.known_on)
-    columns = ledger.overview().columns
+    progress = ledger.overview()
+    columns = progress.columns
     days = []
     for change in _changes():
         keep = columns.choose(Wanted(actor=of, kind=change, known_on=moment.known_on))
         months = columns.months(keep)
         days += [date(months[0].key // 100, months[0].key % 100, 1)] if months else []
+    if not progress.complete:  # what was told first may not have been read yet
+        published = ledger.published()
+        return Span(*published) if published else None
     if last is None or not days or min(days) >= last:
         return None
     return Span(min(days), last)

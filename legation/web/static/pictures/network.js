@@ -38,11 +38,25 @@ export function network(figure, rows, into) {
       { selector: "edge", style: { width: "data(width)", "curve-style": "haystack", opacity: 0.75 } },
       ...Object.entries(KINDS).map(([kind, { line }]) => ({ selector: `edge[tone = "${kind}"]`, style: { "line-color": colours[kind], "line-style": line } })),
     ],
-    layout: { name: "cose", randomize: false, animate: false, nodeDimensionsIncludeLabels: true, nodeOverlap: 40, idealEdgeLength: () => 130, nodeRepulsion: () => 900000, gravity: 20, numIter: 700, padding: 20 },
+    layout: { name: "cose", randomize: false, animate: false, nodeDimensionsIncludeLabels: true, nodeOverlap: 30, idealEdgeLength: () => 90, nodeRepulsion: () => 300000, gravity: 40, numIter: 600, fit: false },
   });
+  spread(cy, into);
   cy.on("tap", "node", (event) => { location.href = `/actor/${encodeURIComponent(event.target.id())}${figure.dataset.query || ""}`; });
   cy.on("tap", "edge", (event) => { location.href = event.target.data("href"); });
   return () => asSvg(cy, colours, of);
+}
+
+// The layout is as wide as the picture, and names are read at any size.
+function spread(cy, into) {
+  const box = cy.nodes().boundingBox({ includeLabels: false });
+  const stretch = Math.max(1, (into.clientWidth / into.clientHeight) * (box.h / Math.max(1, box.w)));
+  cy.nodes().positions((node) => ({ x: node.position("x") * stretch, y: node.position("y") }));
+  cy.fit(cy.nodes(), 28);
+  const scale = 1 / Math.min(1, cy.zoom());
+  cy.nodes().forEach((node) => node.data("size", node.data("size") * scale * 0.8));
+  cy.edges().forEach((edge) => edge.data("width", edge.data("width") * scale));
+  cy.style().selector("node").style({ "font-size": 12 * scale, "text-outline-width": 2 * scale }).update();
+  cy.fit(cy.nodes(), 28);
 }
 
 function asSvg(cy, colours, of) {
@@ -59,7 +73,7 @@ function asSvg(cy, colours, of) {
     const { x, y } = node.position(), r = node.data("size") / 2;
     svg.append("circle").attr("cx", x).attr("cy", y).attr("r", r).style("fill", of("--ink"));
     svg.append("text").attr("x", x).attr("y", y - r - 4).text(node.data("name"))
-      .style("fill", of("--ink")).style("font-size", "11px").style("font-family", "sans-serif").style("text-anchor", "middle");
+      .style("fill", of("--ink")).style("font-size", `${cy.nodes()[0].numericStyle("font-size")}px`).style("font-family", "sans-serif").style("text-anchor", "middle");
   }
   // its look is read from the page, so it has to stand there for a moment
   const holder = document.createElement("div");
