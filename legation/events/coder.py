@@ -41,6 +41,7 @@ from .status import StatusReader
 from .sure import confidence, traits
 from .tree import Tree
 from .twins import drop_twins
+from .unsure import unsure
 from .veto import Veto
 from .vows import settle_vows
 from .when import dates_of, said_on
@@ -140,6 +141,7 @@ class EventCoder:
         share_recipients(tree, drafts)
         answer(tree, parties, drafts)
         drafts = drop_twins(tree, settle_vows(tree, parties, drafts))
+        drafts = [d for d in drafts if not unsure(tree, d)]
         drafts += self._others(tree, parties, drafts)
         return [*drafts, *self._stances(drafts)]
 

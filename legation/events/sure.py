@@ -15,9 +15,11 @@ from functools import cache
 from pathlib import Path
 
 from ..records import Document, Participant, Status
+from .topic import PUBLIC, topics
 
 PATH = Path(__file__).parent / "data" / "confidence.toml"
 _SHORT, _LONG = 18, 40
+_NEAR = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ def traits(
         found.add("same side")
     depth = _depth(doc, trigger)
     found.add("main" if depth == 0 else "below" if depth <= 2 else "deep")
+    found |= _kinds(doc, trigger)
+    found |= _stands(doc, trigger, actors, recipients)
     length = last - first
     found.add("short" if length <= _SHORT else "long" if length > _LONG else "middling")
     return frozenset(found)
@@ -88,6 +92,46 @@ def load() -> Weights:
     return Weights(
         raw["traits"], raw["bias"], tuple(x for x, _ in pairs), tuple(y for _, y in pairs)
     )
+
+
+def _kinds(doc: Document, trigger: int) -> set[str]:
+    """What the words around the trigger are about."""
+    near = doc.tokens[max(0, trigger - _NEAR) : trigger + _NEAR]
+    share = topics(t.text for t in near)
+    public = sum(share[k] for k in PUBLIC)
+    out = {f"about {k}" for k, p in share.items() if p > 0.4}
+    return out | {"public" if public > 0.75 else "private" if public < 0.35 else "mixed"}
+
+
+def _stands(
+    doc: Document, trigger: int, actors: Sequence[Participant], recipients: Sequence[Participant]
+) -> set[str]:
+    """Whose sides they are and where their words stand."""
+    out = {f"trigger {doc.tokens[trigger].dep}"}
+    ids = [{p.actor.id for p in side if p.actor.id} for side in (actors, recipients)]
+    if ids[0] and ids[1] and not ids[0] & ids[1]:
+        out.add("two known")
+    for name, side in (("by", actors), ("to", recipients)):
+        if not side:
+            continue
+        p = side[0]
+        out.add(f"{name} {p.actor.sector or p.actor.kind}")
+        token = doc.tokens[p.head]
+        if token.sent != doc.tokens[trigger].sent:
+            out.add(f"{name} one named elsewhere")
+            continue
+        prep = next(
+            (
+                doc.tokens[j].text.lower()
+                for j in doc.children[p.head]
+                if doc.tokens[j].dep == "case"
+            ),
+            "",
+        )
+        away = abs(p.head - trigger)
+        out.add(f"{name} {prep or token.dep}")
+        out.add(f"{name} one {'near' if away < 5 else 'off' if away < 12 else 'far'}")
+    return out
 
 
 def _depth(doc: Document, i: int) -> int:

@@ -39,6 +39,7 @@ class Tree(Arguments):
             <= {"in", "after", "amid", "during", "from", "of"}
             and not {"with", "against", "for"} & set(self.preps(i))
             and self.low[i - 1] not in (",", "while", "when")
+            and not (token.dep == "advcl" and not self.kids(i, "mark") and not self.case(i))
             and (
                 self.low[i - 1] in lists.verbs("undergoing")
                 or bool(self.case(i))

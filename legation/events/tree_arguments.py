@@ -111,21 +111,24 @@ class Arguments(Basics):
             )
         if not infinitive and token.xpos == "VBG" and self.low[noun] in lists.nouns("documents"):
             return self._authors(noun) or self.owner_subjects(noun) or [noun]
-        if not infinitive and token.xpos == "VBG" and self._place_name(noun):
-            return self._clause_subjects(noun)
+        if not infinitive and token.xpos == "VBG" and self._loose(noun):
+            return self._clause_subjects(noun) or [noun]
         if not infinitive:
             return [noun] if token.xpos in ("VBG", "VBN", "VBD", "VB", "JJ") else []
         if self.low[noun] in lists.nouns("asking"):
             return [j for p in ("on", "for") for j in self.preps(noun).get(p, ())]
         return self.owner_subjects(noun) or [noun]
 
-    def _place_name(self, i: int) -> bool:
-        """A name of a place behind a preposition: "in Lima, Peru, killing"."""
+    def _loose(self, i: int) -> bool:
+        """A name, which takes no participle of its own: "in Lima, Peru, killing".
+
+        Unless it is seen doing it, or speaks on a tape: "found Ana Soto writing", "a tape of X".
+        """
         token = self.tokens[i]
-        if token.upos != "PROPN" or ":Location" not in self.marks.get(i, ()):
+        if token.upos != "PROPN" or token.dep.partition(":")[0] in ("root", "nsubj"):
             return False
-        top = token.head if token.dep in ("appos", "nmod:unmarked", "nmod", "flat") else i
-        return bool(self.case(i) or self.case(top))
+        up = self.low[token.head]
+        return up not in lists.verbs("seeing") and up not in lists.nouns("documents")
 
     def _place_tail(self, v: int, own: list[int]) -> bool:
         """ "in Lima, Peru killing three": the second name belongs to the place, not to the verb."""
