@@ -140,7 +140,7 @@ class Matcher:
         best: Candidate | None = None
         for n, particle in hits:
             pattern = self.book.patterns[n]
-            if particle and not self._particle(i, particle):
+            if not (self._particle(i, particle) if particle else self._bare(i)):
                 continue
             candidate = self._fit(pattern, verb_frame(self.tree, i, particle))
             if candidate is not None:
@@ -148,6 +148,11 @@ class Matcher:
                 if best is None or candidate.score > best.score:
                     best = candidate
         return best
+
+    def _bare(self, i: int) -> bool:
+        """Whether verb `i` stands without a particle that makes it another ("call off")."""
+        low = self.tree.low
+        return not any(low[j] == "off" for j in self.tree.kids(i, "compound"))
 
     def _particle(self, i: int, particle: str) -> bool:
         """The words of `particle` after the verb: at once, or split by an object."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .coder import Draft
 
 #: types whose second word beside the first tells the same act again
-_TOLD_TWICE = frozenset(["CONSULT", "REQUEST", "PROTEST"])
+_TOLD_TWICE = frozenset(["CONSULT", "REQUEST", "PROTEST", "ACCUSE"])
 
 
 def drop_twins(tree: Tree, drafts: list[Draft]) -> list[Draft]:
@@ -27,7 +27,8 @@ def _twin(tree: Tree, d: Draft, host: Draft) -> bool:
     if token.head not in spots or token.dep.partition(":")[0] not in ("advcl", "xcomp", "acl"):
         return False
     mine, theirs = _ids(d, "actors"), _ids(host, "actors")
-    others, known = _ids(d, "recipients"), _ids(host, "recipients")
+    known = _ids(host, "recipients")
+    others = {p.actor.id for p in d.candidate.recipients if p.actor.id}
     return bool(mine & (theirs | known)) and others <= (theirs | known)
 
 
