@@ -186,7 +186,12 @@ class Filler:
                     if self.tree.tokens[j].upos == "PROPN"
                     or self.tree.low[j] in lists.nouns("areas")
                 ]
-            tokens = [j for j in tokens if self.parties.entity.get(j) != "Date"]
+            tokens = [
+                j
+                for j in tokens
+                if self.parties.entity.get(j) != "Date"
+                and self.tree.low[j] not in lists.nouns("days")
+            ]
             if (
                 tokens
                 and not fallback[0]

@@ -210,7 +210,8 @@ class Matcher:
         if pattern.object_not and any(fits(tree, pattern.object_not, j) for j in frame.objects):
             return None
         if pattern.subject:
-            if not any(fits(tree, pattern.subject, j) for j in frame.subjects):
+            acting = frame.agents() if frame.passive else frame.subjects
+            if not any(fits(tree, pattern.subject, j) for j in acting):
                 return None
             score += 1
         doers = [*frame.subjects, *(frame.all_preps().get("by", ()) if frame.passive else ())]

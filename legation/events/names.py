@@ -106,6 +106,8 @@ class Names:
     def _of_mention(self, m: Mention) -> list[Participant]:
         if m.kind == "pronoun":
             m = self._naming(m)
+        if any(self.tree.joined[i].startswith(("pro-", "anti-")) for i in range(m.first, m.last)):
+            return [Participant(_NOBODY, m.start, m.end, m.text, m.head)]
         return [Participant(actor, m.start, m.end, m.text, m.head) for actor in m.actors]
 
     def _naming(self, m: Mention) -> Mention:

@@ -57,6 +57,7 @@ class StatusReader(WordStatus):
         ):
             return None, status
         if dep == "conj":
+            up = tree.beside(i)
             if tree.is_verb(i) and tree.is_verb(up) and not tree.own_subjects(i):
                 return self._above(up, status, steps)
             if not tree.is_verb(i):
@@ -125,6 +126,8 @@ class StatusReader(WordStatus):
     def _adverbial(self, i: int, marks: list[str], status: Status, steps: list[str]) -> Status:
         for mark in marks:
             made = self.words["marks"].get(mark)
+            if mark in ("until", "till") and self.tree.tokens[i].xpos == "VBD":
+                continue
             if made and status in ("actual", "ongoing"):
                 return self._step(steps, made, f"“{mark}” before “{self.tree.low[i]}”")
             if made == "negated":
@@ -155,6 +158,8 @@ class StatusReader(WordStatus):
                 return up, status
             return None, status
         if nominal and base == "obl" and made in (None, "keep"):
+            return None, status
+        if nominal and made == "hypothetical" and word in lists.verbs("talking_of"):
             return None, status
         finite = base == "ccomp" and bool(tree.own_subjects(i)) and not self._to_infinitive(i)
         if finite and word in self.words["clauses"]:

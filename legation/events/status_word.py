@@ -56,6 +56,8 @@ class WordStatus:
         for j in self.tree.kids(i, "compound", "advmod"):
             if j <= i + 4 and (known := table.get(f"{low} {self.tree.low[j]}")):
                 return known
+            if self.tree.tokens[j].dep == "compound:prt" and table.get(low) == "negated":
+                return None  # "drop in", "block off": another verb
         return table.get(low)
 
     # -- the word itself ------------------------------------------------------------
@@ -224,6 +226,8 @@ class WordStatus:
                 return self._step(steps, "negated", f"“{low} {tree.low[i]}”")
             if dep in ("amod", "acl", "compound", "det"):
                 made = self.words["adjectives"].get(low)
+                if made == "negated" and tree.low[i] in lists.nouns("tries"):
+                    continue  # a failed attempt was made
                 if made and not (
                     low == "any" or (low in ("further", "future") and status != "actual")
                 ):

@@ -28,6 +28,7 @@ class Arguments(Basics):
         if self.headline_infinitive(v):
             return [head]
         if dep == "conj":
+            head = self.beside(v)
             return list(self.subjects(head)) if self.is_verb(head) or self._predicate(head) else []
         if dep in ("xcomp", "advcl", "ccomp", "csubj", "obl", "nmod", "obj", "advcl:relcl"):
             return self._controlled(v, head, dep)
@@ -211,7 +212,13 @@ class Arguments(Basics):
             return [] if self.kids(v, "ccomp", "xcomp") else [token.head]
         if self.low[v] in lists.verbs("blame") or self.low[v] in lists.verbs("object_control"):
             for j in self.children[v]:
-                if self.tokens[j].dep == "ccomp" and self.tokens[j].xpos in ("VB", "VBG") and j > v:
+                if (
+                    self.tokens[j].dep == "ccomp"
+                    and self.tokens[j].xpos in ("VB", "VBG")
+                    and j > v
+                    and not {self.low[k] for k in self.kids(j, "aux", "mark")}
+                    - {"to", "be", "been"}
+                ):
                     raised = [k for k in self.own_subjects(j) if v < k < j]
                     if raised:
                         return raised

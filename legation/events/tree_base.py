@@ -73,6 +73,19 @@ class Basics:
                 out.extend(self.conjuncts(j)[1:])  # hung on the first name of the first person
         return out
 
+    def beside(self, v: int) -> int:
+        """The verb that `v` is really coordinated with: "called on it to stop and accused it"."""
+        token = self.tokens[v]
+        head = self.tokens[token.head]
+        finite = ("VBN", "VBD", "VBZ", "VBP")
+        while (
+            token.xpos in finite and head.xpos == "VB" and head.dep in ("xcomp", "ccomp", "advcl")
+        ):
+            if head.head == head.i or self.tokens[head.head].xpos not in (*finite, "VB"):
+                break
+            head = self.tokens[head.head]
+        return head.i
+
     def passive(self, v: int) -> bool:
         """Whether verb `v` stands in the passive."""
         known = self._passive.get(v)

@@ -16,6 +16,28 @@ PATH = Path(__file__).parent / "data" / "veto.toml"
 
 
 @dataclass(frozen=True, slots=True)
+class Gathering:
+    """When a crowd protests, and when it only comes together."""
+
+    triggers: frozenset[str]
+    words: frozenset[str]
+    unless: frozenset[str]
+
+    @classmethod
+    def of(cls, raw: dict[str, list[str]]) -> Gathering:
+        """The lists of one table of veto.toml."""
+        words, unless = (
+            frozenset(form for w in raw[key] for form in noun_forms(w) | verb_forms(w))
+            for key in ("words", "unless")
+        )
+        return cls(frozenset(raw["triggers"]), words, unless)
+
+    def bars(self, trigger: str, words: set[str]) -> bool:
+        """Whether a gathering told with these words is no protest."""
+        return trigger in self.triggers and (not words & self.words or bool(words & self.unless))
+
+
+@dataclass(frozen=True, slots=True)
 class Veto:
     """Words that bar an event."""
 
@@ -29,6 +51,7 @@ class Veto:
     strikes: frozenset[str]
     labour: frozenset[str]
     privacy: Privacy
+    gathering: Gathering
 
     @classmethod
     def load(cls) -> Veto:
@@ -67,6 +90,7 @@ class Veto:
             strikes,
             labour,
             Privacy.load(),
+            Gathering.of(raw["gathering"]),
         )
 
     def bars(self, tree: Tree, c: Candidate) -> bool:
@@ -103,6 +127,8 @@ class Veto:
         first, last = tree.doc.sentences[tree.tokens[c.frame.trigger].sent]
         words = set(tree.low[first:last])
         if c.pattern.event == "THREATEN" and words & self.hazards:
+            return True
+        if c.pattern.event == "PROTEST" and self.gathering.bars(tree.low[c.frame.trigger], words):
             return True
         strike = c.pattern.event == "ASSAULT" and tree.low[c.frame.trigger] in self.strikes
         if strike and words & self.labour and not words & self.violence:
