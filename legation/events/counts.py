@@ -43,7 +43,7 @@ def counts_at(tree: Tree, c: Candidate) -> dict[str, int]:
         kind = kinds.get(tree.low[i])
         if kind is None:
             continue
-        held = tree.objects(i)
+        held = tree.objects(i) or (tree.tokens[i].xpos == "VBN" and tree.own_subjects(i)) or []
         for j in held:
             number = number_of(tree, j)
             if number is not None:
@@ -70,10 +70,7 @@ def number_of(tree: Tree, noun: int) -> int | None:
         for k in tree.children[j]:
             factor = words.get(tree.low[k])
             if factor and tree.tokens[k].dep in ("compound", "nummod", "flat"):
-                number = (
-                    number + factor
-                    if factor < 10 and number in range(20, 100, 10)
-                    else number * factor
-                )
+                few, tens = sorted((number, factor))
+                number = few + tens if few < 10 and tens in range(20, 100, 10) else few * tens
         return number
     return None

@@ -34,7 +34,10 @@ class Filler:
                 c,
                 recipient,
                 places=places
-                or c.pattern.event in ("ASSAULT", "SANCTION", "COERCE", "AID", "RETREAT"),
+                or (
+                    c.pattern.event in ("ASSAULT", "SANCTION", "COERCE", "AID", "RETREAT")
+                    and c.pattern.mode != "arrest"
+                ),
                 avoid=c.actors,
                 used=used,
             )

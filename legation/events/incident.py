@@ -73,7 +73,10 @@ def _same_clause(tree: Tree, i: int) -> bool:
     if token.dep == "conj" and _more_of_them(tree, i):
         return True
     if token.dep == "conj" or token.dep == "advcl":
-        return not tree.own_subjects(i) and not tree.kids(i, "mark") and not tree.kids(i, "aux")
+        marks = {tree.low[k] for k in tree.kids(i, "mark")}
+        return not tree.own_subjects(i) and (
+            marks == {"after"} or (not marks and not tree.kids(i, "aux"))
+        )
     if token.dep in ("obl", "nmod"):
         return tree.case(i) in ("in", "by", "during", "with", "from", "of", "after", "following")
     return True

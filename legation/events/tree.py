@@ -6,6 +6,8 @@ from ..records import Token
 from . import lists
 from .tree_arguments import Arguments
 
+_GOING_ON = ("obj", "xcomp", "ccomp", "obl", "nmod", "nsubj", "advcl", "conj")
+
 
 class Tree(Arguments):
     """Questions about one document's tree; answers are kept."""
@@ -29,24 +31,21 @@ class Tree(Arguments):
     def bare_gerund(self, i: int) -> bool:
         """ "fled fighting in the north": a gerund that only names what goes on."""
         token = self.tokens[i]
-        if token.xpos != "VBG" or self.low[i] not in lists.plain("goings_on"):
+        if token.xpos != "VBG" or self.low[i] not in lists.plain("goings_on") or i == 0:
             return False
-        if token.dep not in ("obj", "xcomp", "ccomp", "obl", "nmod", "nsubj", "advcl", "conj"):
+        if token.dep not in _GOING_ON or self.kids(i, "obj", "aux", "nsubj"):
             return False
-        return (
-            not self.kids(i, "obj", "aux", "nsubj")
-            and {self.low[j] for j in self.kids(i, "mark")}
-            <= {"in", "after", "amid", "during", "from", "of"}
-            and not {"with", "against", "for"} & set(self.preps(i))
-            and self.low[i - 1] not in (",", "while", "when")
-            and not (token.dep == "advcl" and not self.kids(i, "mark") and not self.case(i))
-            and (
-                self.low[i - 1] in lists.verbs("undergoing")
-                or bool(self.case(i))
-                or bool(self.kids(i, "mark"))
-                or token.dep in ("nsubj", "obl")
-            )
-        )
+        if {"with", "against", "for"} & set(self.preps(i)):
+            return False
+        marks = {self.low[j] for j in self.kids(i, "mark")}
+        if not marks <= lists.plain("amid"):
+            return False
+        before = self.low[i - 1]
+        if before in lists.verbs("undergoing"):
+            return True
+        if token.dep == "advcl" and not marks and not self.case(i):
+            return False
+        return bool(self.case(i) or marks) or token.dep in ("nsubj", "obl")
 
     def phrase(self, i: int) -> tuple[int, int]:
         """First and last token of the noun phrase under `i`, without clauses and side remarks."""

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from .coder import Draft
 
 #: types whose second word beside the first tells the same act again
+_HANGS = ("advcl", "xcomp", "acl", "obj", "obl")
 _TOLD_TWICE = frozenset(["CONSULT", "REQUEST", "PROTEST", "ACCUSE"])
 
 
@@ -24,7 +25,7 @@ def _twin(tree: Tree, d: Draft, host: Draft) -> bool:
         return False
     spots = {host.trigger, host.candidate.frame.light}
     token = tree.tokens[d.trigger]
-    if token.head not in spots or token.dep.partition(":")[0] not in ("advcl", "xcomp", "acl"):
+    if token.head not in spots or token.dep.partition(":")[0] not in _HANGS:
         return False
     mine, theirs = _ids(d, "actors"), _ids(host, "actors")
     known = _ids(host, "recipients")
