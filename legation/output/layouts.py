@@ -52,6 +52,14 @@ def _quoted(record: Record, longest: int = 40) -> str:
     return f"“{words[: longest - 1] + '…' if len(words) > longest else words}”"
 
 
+def _told(record: Record) -> str:
+    """Who says so: those named, and the outlet that prints it."""
+    outlet, links = record["report"]["outlet"], record["attribution"]
+    if not links:
+        return outlet or "the report"
+    return chain(links) + (f", in {outlet}" if outlet else "")
+
+
 EVENTS = Layout(
     title="Events",
     rows=event_rows,
@@ -59,7 +67,7 @@ EVENTS = Layout(
         ("date, id", lambda r: (day(r["date"]), r["id"])),
         ("who → whom, words", _who),
         ("event, status", lambda r: (f"{what(r)} {r['cameo'] or ''}", r["status"])),
-        ("according to", lambda r: chain(r["attribution"])),
+        ("according to", _told),
     ),
     columns=EVENT_COLUMNS,
     empty="no events: the reports tell of nothing between political actors",
