@@ -10,7 +10,7 @@ export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export LEGATION_SHARED := $(SHARED)
 
-.PHONY: run test lint eval bench serve model clean help
+.PHONY: run test lint eval bench docs serve model clean help
 
 help:
 	@grep -E '^# make' Makefile | sed 's/^# //'
@@ -56,6 +56,11 @@ bench: $(VENV)/ready-dev
 	$(BIN)/python -m bench.scale --shared $(SHARED)
 	$(BIN)/python -m tools.bench_intake --shared $(SHARED)
 	$(BIN)/python -m bench.ledger --shared $(SHARED) --events $(LEDGER_EVENTS)
+
+docs: $(VENV)/ready-dev
+	$(BIN)/python -m tools.site
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+	@echo "open build/site/index.html"
 
 serve: $(VENV)/ready-web
 	$(BIN)/legation serve --ledger $(LEDGER)
