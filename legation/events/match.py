@@ -158,6 +158,12 @@ class Matcher:
         """The words of `particle` after the verb: at once, or split by an object."""
         low, tokens = self.tree.low, self.tree.tokens
         wanted = particle.split()
+        if (
+            wanted[0] == "for"
+            and i + 1 < len(tokens)
+            and low[i + 1] in ("into", "in", "on", "upon")
+        ):
+            return False
         if any(
             low[j] != wanted[0] and tokens[j].dep == "compound:prt" for j in self.tree.children[i]
         ):

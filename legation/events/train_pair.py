@@ -1,4 +1,4 @@
-"""Fit `data/pair.npz`: ``python -m legation.events.train_pair DIGESTS.jsonl --rows 9000``.
+"""Fit `data/pair.npz`: ``python -m legation.events.train_pair DIGESTS.jsonl --rows 2500``.
 
 Three kinds of rows, all our own labels: sentences written for this (`data/pair_examples.tsv`),
 the examples of the patterns, and the room's own coding of dated digests (`text`, `published`),
@@ -45,7 +45,7 @@ def main() -> None:
     """Code, fit, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("digests", type=Path)
-    parser.add_argument("--rows", type=int, default=9000)
+    parser.add_argument("--rows", type=int, default=2500)
     parser.add_argument("--keep", type=int, default=16000, help="so many features")
     options = parser.parse_args()
     coder = Coder()
