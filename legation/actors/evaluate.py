@@ -2,7 +2,8 @@
 
 A labelled line is `{"on": day, "marked": text}`; in the text `[[words|IDS:SECTOR@use]]` marks a
 mention: ids joined by "+", "-" for nobody we could place; a sector after ":" where it counts;
-"@place", "@modifier", "@name-part" where the words do not act.
+"@place", "@modifier", "@name-part" where the words do not act.  A mention is a trap where looking
+up names alone (`plain.py`) would be wrong about it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from legation.actors.plain import plain_reading
 from legation.actors.resolve import Actors
 from legation.records import Cast, Mention
 
@@ -83,7 +85,8 @@ def match(cast: Cast, heads: dict[int, int], g: Gold) -> Mention | None:
 class Tally:
     """Counts of one run."""
 
-    def __init__(self) -> None:
+    def __init__(self, actors: Actors) -> None:
+        self.actors = actors
         self.right = self.missed = self.wrong = 0
         self.sectors = self.sectors_right = 0
         self.traps = self.traps_right = 0
@@ -110,16 +113,23 @@ class Tally:
             self.wrong += 1
             self.notes.append(f"spurious {m.text!r} {sorted(named(m))} in {case.text!r}")
 
+    def _trap(self, g: Gold, m: Mention | None, found: frozenset[str]) -> None:
+        """Counts what looking up names alone gets wrong: there is a name, and it misleads."""
+        plain = plain_reading(g.text, self.actors.knowledge, self.actors.people)
+        want = g.ids if g.use == "actor" else frozenset()
+        if plain and plain != want:
+            self.traps += 1
+            acts = found if m is not None and m.use == "actor" else frozenset()
+            self.traps_right += acts == want
+
     def _one(self, case: Case, g: Gold, m: Mention | None) -> None:
         found = named(m) if m is not None else frozenset()
+        self._trap(g, m, found)
         if g.use != "actor" or not g.ids:
-            self.traps += 1
             acts = m is not None and m.use == "actor" and found
             if acts:
                 self.wrong += 1
                 self.notes.append(f"trap {g.text!r} taken for {sorted(found)} in {case.text!r}")
-            else:
-                self.traps_right += 1
             return
         if refers(g.text):
             self.references += 1
@@ -172,7 +182,7 @@ def named(m: Mention) -> frozenset[str]:
 
 def run(path: Path, actors: Actors, annotate: Any) -> Tally:
     """Scores the room on one file."""
-    tally = Tally()
+    tally = Tally(actors)
     for case in cases(path):
         doc = annotate(case.text)
         cast = actors.resolve(doc, case.on)

@@ -146,7 +146,8 @@ def stands_in(scene: Scene, draft: Draft, d: Draft) -> bool:
 
 def usable(d: Draft) -> bool:
     """Whether a draft inside a phrase can say whose it is."""
-    return not (d.use == "modifier" and not d.nested)
+    based = any(r.startswith("only qualifies: -based") for r in d.reasons)
+    return not (d.use == "modifier" and not d.nested) or (based and d.kind == "metonym")
 
 
 def subnational(scene: Scene, draft: Draft, inner: list[Draft]) -> list[Draft]:

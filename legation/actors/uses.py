@@ -29,17 +29,38 @@ def placed(scene: Scene, draft: Draft) -> str:
     if holds_place(scene, draft) or after_city(scene, draft):
         return "tells where a place lies"
     case = preposition(scene.doc, draft.head)
+    if where(scene, draft, case, places):
+        return "tells where"
     if case == "for" and leaving(scene, draft):
         return '"for" of a way'
     if case in kb.locative and not touching(scene, draft, places):
         return f'after "{case}"'
     if draft.kind != "metonym":
         return ""
+    if case == "from" and native(scene, draft):
+        return "where somebody is from"
     if case in ("to", "from", "of", "for") and in_motion(scene, draft, places):
         return f'"{case}" of a way'
     if scene.doc.tokens[draft.head].dep == "compound":
         return "names where the next word is"  # "a Kiev hospital"
     return ""
+
+
+def where(scene: Scene, draft: Draft, case: str | None, places: dict[str, list[str]]) -> bool:
+    """Whether "north of X", "far from X", "out of X", "between X and Y" only tell where."""
+    tokens = scene.doc.tokens
+    before = tokens[draft.first - 1].text.lower() if draft.first else ""
+    if before == "the" and draft.first > 1:
+        before = tokens[draft.first - 2].text.lower()
+    i = draft.first - (3 if tokens[draft.first - 1].text.lower() == "the" else 2)
+    word = tokens[i].lemma.lower() if i >= 0 else ""
+    if before in ("of", "from") and word in places["bearings"]:
+        return True
+    if case == "between":
+        governor = tokens[tokens[draft.head].head]
+        return governor.lemma in places["lying_verbs"] or governor.lemma in places["motion_nouns"]
+    above = tokens[tokens[draft.head].head].lemma
+    return case == "over" and above in places["lying_verbs"]
 
 
 def joined_place(scene: Scene, draft: Draft) -> None:
@@ -57,6 +78,13 @@ def touching(scene: Scene, draft: Draft, places: dict[str, list[str]]) -> bool:
     """Whether the word before "in X" says that X itself is touched ("meddling in Ukraine")."""
     governor = scene.doc.tokens[scene.doc.tokens[draft.head].head]
     return governor.lemma in places["touching_verbs"] or governor.lemma in places["touching_nouns"]
+
+
+def native(scene: Scene, draft: Draft) -> bool:
+    """Whether people or a firm are from the city: "a firm from Brussels"."""
+    governor = scene.doc.tokens[scene.doc.tokens[draft.head].head]
+    noun = scene.kb.nouns.get(governor.lemma.lower())
+    return governor.upos == "NOUN" and noun is not None and noun.sector in ("CVL", "BUS", "EDU")
 
 
 def leaving(scene: Scene, draft: Draft) -> bool:
