@@ -45,6 +45,7 @@ class People:
         self._lines = body(folder / "people.tsv")
         self._names = body(folder / "person_names.tsv")
         self._keys = [line.split("\t", 1)[0] for line in self._names]
+        self._known: dict[int, Person] = {}
         self._added: dict[str, list[Person]] = {}
 
     def named(self, name: str) -> list[Person]:
@@ -77,8 +78,12 @@ class People:
         return (self._person(n) for n in range(len(self._lines)))
 
     def _person(self, line: int) -> Person:
-        name, gender, packed = self._lines[line].split("\t")
-        return Person(name, gender, tuple(tenure(p) for p in packed.split("; ")))
+        person = self._known.get(line)
+        if person is None:
+            name, gender, packed = self._lines[line].split("\t")
+            person = Person(name, gender, tuple(tenure(p) for p in packed.split("; ")))
+            self._known[line] = person
+        return person
 
 
 def alike(a: list[str], b: list[str]) -> bool:

@@ -6,11 +6,17 @@ from legation.actors.model import Draft
 from legation.actors.scene import Scene
 
 
+#: parts of speech of the words that only refer
+REFERRING = frozenset({"PRON", "DET", "ADJ", "NUM", "NOUN", "PROPN", "ADV", "CCONJ"})
+
+
 def drafts_of_pronouns(scene: Scene) -> None:
     """Adds a draft for every word that only refers."""
     book = scene.kb.pronouns
     order = scene.kb.order_words
     for token in scene.doc.tokens:
+        if token.upos not in REFERRING:
+            continue
         word = token.text.lower()
         if token.upos == "PRON" and word in book:
             if token.text == "US" or (word == "it" and token.dep == "expl"):

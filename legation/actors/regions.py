@@ -46,7 +46,7 @@ def cardinal(scene: Scene) -> None:
 
 def the_west(scene: Scene) -> None:
     """ "the West" as the circle of states, not a point of the compass."""
-    for token in scene.doc.tokens:
+    for token in scene.doc.tokens if "West" in scene.doc.text else ():
         if token.text == "West" and stands_alone(scene, token.i):
             draft = Draft(token.i - 1, token.i + 1, token.i, "name", sort="org", home=("WEST",))
             draft.actors = [scene.population("WEST")]

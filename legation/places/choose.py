@@ -60,8 +60,11 @@ def setting(doc: Document, cast: Cast | None, gazetteer: Gazetteer, names: list[
     for i, token in enumerate(tokens):
         if token.text[:1].isupper():
             one = fold(token.text)
-            two = f"{one} {fold(tokens[i + 1].text)}" if i + 1 < len(tokens) else one
-            country = gazetteer.country_id(two) or gazetteer.adjectives.get(two)
+            after = tokens[i + 1].text if i + 1 < len(tokens) else ""
+            country = None
+            if after[:1].isupper():
+                two = f"{one} {fold(after)}"
+                country = gazetteer.country_id(two) or gazetteer.adjectives.get(two)
             if country is None and one not in homonyms():
                 country = gazetteer.country_id(one) or gazetteer.adjectives.get(one)
             if one == "us" and not token.text.isupper():

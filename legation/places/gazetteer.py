@@ -146,6 +146,10 @@ class Gazetteer:
             except (KeyError, IndexError, TypeError) as error:
                 raise DataError("places/data/areas.toml", f"{row!r}: {error}") from None
         self.areas: tuple[Area, ...] = tuple(areas)
+        #: disputed areas, the smallest first
+        self._disputed = sorted(
+            (a for a in areas if a.kind == "disputed"), key=lambda area: len(area.regions)
+        )
         self._area_names: dict[str, int] = {}
         for index, area in enumerate(areas):
             for name in area.names:
@@ -248,12 +252,9 @@ class Gazetteer:
 
     def _around(self, place: Candidate) -> Area | None:
         iso = (place.region or "").split(".")[0]
-        for area in sorted(self.areas, key=lambda area: len(area.regions)):
-            if area.kind != "disputed":
-                continue
-            if place.region in area.regions or (
-                area.cities and f"{plain(place.name)}|{iso}" in area.cities
-            ):
+        name = f"{plain(place.name)}|{iso}"
+        for area in self._disputed:
+            if place.region in area.regions or name in area.cities:
                 return area
             if (
                 place.feature in ("city", "country")
