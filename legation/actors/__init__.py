@@ -1,6 +1,6 @@
 """Who acts: names, people and phrases resolved to actors as of a day."""
 
 from legation.actors.resolve import Actors
-from legation.actors.who import Answer, who
+from legation.actors.who import Answer, readings, who
 
-__all__ = ["Actors", "Answer", "who"]
+__all__ = ["Actors", "Answer", "readings", "who"]

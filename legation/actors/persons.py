@@ -74,7 +74,7 @@ def identify(scene: Scene, draft: Draft) -> bool:
     if found is None:
         draft.actors = [Actor(None, draft.sector, draft.person, draft.role or None, "person")]
         draft.confidence = 0.3
-        draft.reasons.append("a person the tables do not know")
+        draft.reasons.append(unknown(scene, draft))
         return False
     person, tenure, sure = found
     draft.gender = draft.gender or person.gender
@@ -93,6 +93,13 @@ def identify(scene: Scene, draft: Draft) -> bool:
         draft.reasons.append(f"{tenure.role} of {tenure.holder} ({tenure.source})")
     draft.confidence = sure
     return True
+
+
+def unknown(scene: Scene, draft: Draft) -> str:
+    """Why a name stays a name."""
+    if scene.people and scene.people.candidates(draft.person):
+        return "known by that name: none who led on the day or whose state is named"
+    return "a person the tables do not know"
 
 
 def earlier_mention(scene: Scene, draft: Draft) -> Draft | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from legation.actors.model import Draft
 from legation.actors.scene import Scene
 
-
 #: parts of speech of the words that only refer
 REFERRING = frozenset({"PRON", "DET", "ADJ", "NUM", "NOUN", "PROPN", "ADV", "CCONJ"})
 

@@ -31,6 +31,15 @@ def _shown(record: Record) -> str:
     return "; ".join(parts) or "nobody we can place"
 
 
+def _known(record: Record) -> tuple[str, ...]:
+    """The first readings of the name, and how many more there are."""
+    found = record["readings"]
+    more = (f"… and {len(found) - SHOWN} more",) if len(found) > SHOWN else ()
+    return (*found[:SHOWN], *more)
+
+
+#: how many readings of a name a terminal shows
+SHOWN = 6
 LAYOUT = Layout(
     title="Who",
     terminal=(
@@ -38,8 +47,9 @@ LAYOUT = Layout(
         ("who", _shown),
         ("how it stands", lambda r: (f"{r['kind']}, {r['use']}", f"{r['confidence']:.2f}")),
         ("why", lambda r: tuple(r["reasons"]) or ("named outright",)),
+        ("the tables know", _known),
     ),
-    columns=("text", "start", "end", "kind", "use", "actors", "confidence", "reasons"),
+    columns=("text", "start", "end", "kind", "use", "actors", "confidence", "reasons", "readings"),
     empty="no mention of anybody",
 )
 
@@ -63,11 +73,10 @@ def command(
     legation who "The DPR thanked Pyongyang." --on 2022-07-13
     """
     from .. import language
-    from ..actors import Actors
+    from ..actors import Actors, readings
 
-    cast = Actors.load(tuple(Path(p) for p in actors)).resolve(
-        language.load().annotate(text), on=day
-    )
+    known = Actors.load(tuple(Path(p) for p in actors))
+    cast = known.resolve(language.load().annotate(text), on=day)
 
     def records() -> Iterator[Record]:
         for mention in cast.mentions:
@@ -80,6 +89,7 @@ def command(
                 "actors": [_actor(a) for a in mention.actors],
                 "confidence": mention.confidence,
                 "reasons": list(mention.reasons),
+                "readings": readings(known, mention.text),
             }
 
     emit(records(), format=format, output_path=output_path, layout=LAYOUT)
