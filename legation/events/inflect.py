@@ -34,7 +34,10 @@ def verb_forms(verb: str) -> frozenset[str]:
 def noun_forms(noun: str) -> frozenset[str]:
     """The forms of a noun: singular and plural."""
     irregular = _irregular()["nouns"].get(noun)
-    return frozenset({noun, *(irregular if irregular is not None else [_s(noun)])})
+    forms = {noun, *(irregular if irregular is not None else [_s(noun)])}
+    if irregular is None and noun.endswith("o"):
+        forms.add(noun + "s")  # "euros" beside "vetoes"
+    return frozenset(forms)
 
 
 def _s(word: str) -> str:

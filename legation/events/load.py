@@ -199,6 +199,8 @@ def _variant(row: dict[str, Any], at: str, line: int, fail: Any) -> Variant:
         raise fail("variant", f"unknown key {unknown[0]!r} in a variant")
     if row.get("cameo") is not None and not known_code(row["cameo"]):
         raise fail("variant", f"{row['cameo']!r} is no CAMEO code")
+    if row.get("change", "none") not in (*CHANGES, "none"):
+        raise fail("variant", f"`change` must be one of {', '.join(CHANGES)}, none")
     forms: set[str] = set()
     for word in expand(row.get("words", ()), at, line):
         forms |= noun_forms(word) | verb_forms(word)

@@ -27,6 +27,7 @@ def refined(tree: Tree, d: Draft, drafts: Sequence[Draft]) -> tuple[str | None, 
     pattern, variant = d.candidate.pattern, d.candidate.variant
     cameo = (variant and variant.cameo) or pattern.cameo
     change = (variant and variant.change) or pattern.change
+    change = None if change == "none" else change
     if pattern.refine is None or (variant is not None and variant.cameo):
         return cameo, change
     rules = _rules().get(pattern.refine, {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,6 +51,7 @@ class Veto:
     hazards: frozenset[str]
     strikes: frozenset[str]
     labour: frozenset[str]
+    scoreline: re.Pattern[str]
     privacy: Privacy
     gathering: Gathering
 
@@ -89,6 +91,7 @@ class Veto:
             hazards,
             strikes,
             labour,
+            re.compile(raw["scoreline"]),
             Privacy.load(),
             Gathering.of(raw["gathering"]),
         )
@@ -126,6 +129,9 @@ class Veto:
     def _topical(self, tree: Tree, c: Candidate) -> bool:
         first, last = tree.doc.sentences[tree.tokens[c.frame.trigger].sent]
         words = set(tree.low[first:last])
+        tokens = tree.tokens
+        if self.scoreline.search(tree.doc.text[tokens[first].start : tokens[last - 1].end]):
+            words.add("score")
         if c.pattern.event == "THREATEN" and words & self.hazards:
             return True
         if c.pattern.event == "PROTEST" and self.gathering.bars(tree.low[c.frame.trigger], words):
