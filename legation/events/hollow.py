@@ -67,6 +67,12 @@ def _nested(c: Candidate) -> bool:
     return any(r.start <= a.start and a.end <= r.end for a in c.actors for r in c.recipients)
 
 
+def found_so(tree: Tree, c: Candidate) -> bool:
+    """ "was found hanged": nobody is said to have done it."""
+    token = tree.tokens[c.frame.trigger]
+    return tree.low[token.i] == "hanged" and tree.low[token.head] == "found"
+
+
 def by_itself(tree: Tree, c: Candidate) -> bool:
     """Whether a thing does it with nobody's doing and to nobody: "the submarine sinks"."""
     frame = c.frame

@@ -75,7 +75,9 @@ def country_of(tree: Tree, parties: Parties, c: Candidate) -> Place | None:
     if near is not None and near.country:
         return near
     sent = tree.tokens[c.frame.trigger].sent
-    for scope in ([p for p in held if tree.tokens[p.head].sent == sent], held):
+    known = any(p.actor.id for p in c.actors)
+    beside = [p for p in held if tree.tokens[p.head].sent == sent]
+    for scope in (beside, [] if known else held):
         if scope:
             return scope[0] if len({p.country for p in scope}) == 1 else None
     return None

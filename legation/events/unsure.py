@@ -22,7 +22,7 @@ _NEAR = 30
 
 def unsure(tree: Tree, d: Draft) -> bool:
     """Whether nobody should rely on `d`: a mere purpose, or talk of private matters."""
-    return _purpose(d) or _off_topic(tree, d)
+    return _purpose(d) or _off_topic(tree, d) or _calamity(tree, d)
 
 
 def _purpose(d: Draft) -> bool:
@@ -39,6 +39,14 @@ def _off_topic(tree: Tree, d: Draft) -> bool:
         return False
     share = topics(t.text for t in near)
     return sum(share[k] for k in PUBLIC) < _PRIVATE
+
+
+def _calamity(tree: Tree, d: Draft) -> bool:
+    """A curfew or state of emergency because of a storm or a quake."""
+    if d.candidate.pattern.name != "curfew":
+        return False
+    near = tree.tokens[max(0, d.trigger - _NEAR) : d.trigger + _NEAR]
+    return topics(t.text for t in near)["disaster"] > _PRIVATE
 
 
 def _two_known(d: Draft) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .candidate import Candidate
-from .hollow import by_itself, named_only, to_oneself
+from .hollow import by_itself, found_so, named_only, to_oneself
 from .inflect import noun_forms, verb_forms
 from .private import Privacy
 from .tree import Tree
@@ -106,6 +106,7 @@ class Veto:
             or named_only(tree, c.frame.trigger)
             or to_oneself(tree, c)
             or by_itself(tree, c)
+            or found_so(tree, c)
         )
 
     def _figurative(self, tree: Tree, c: Candidate) -> bool:
