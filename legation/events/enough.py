@@ -34,7 +34,11 @@ def somebody(c: Candidate, parties: Parties) -> bool:
 
 def weapon(p: Participant, parties: Parties) -> bool:
     """Whether what acts is only a means or a happening: "a bomb killed three"."""
-    return p.actor.id is None and parties.tree.low[p.head] in lists.nouns("weapons")
+    tree, weapons = parties.tree, lists.nouns("weapons")
+    held = [p.head]
+    if parties.transparent(p.head):
+        held += tree.preps(p.head).get("of", [])
+    return p.actor.id is None and any(tree.low[j] in weapons for j in held)
 
 
 def enough(c: Candidate, parties: Parties) -> bool:

@@ -215,6 +215,18 @@ def _happening(tree: Tree, n: int, preps: dict[str, list[int]]) -> None:
             preps.setdefault(prep, list(held))
 
 
+def _claimed(tree: Tree, n: int) -> int | None:
+    """The verb of "claimed responsibility for the attack": who claims it did it."""
+    if tree.case(n) != "for":
+        return None
+    up = tree.tokens[n].head
+    if tree.low[up] in lists.nouns("claims") and tree.tokens[up].dep == "obj":
+        up = tree.tokens[up].head
+    elif not any(tree.low[j] in lists.nouns("claims") for j in tree.kids(up, "obj")):
+        return None
+    return up if tree.low[up] in lists.verbs("claiming") else None
+
+
 def _light(tree: Tree, n: int, pattern: Pattern) -> int | None:
     """The verb that says no more than that the noun happens."""
     top = n
@@ -225,6 +237,9 @@ def _light(tree: Tree, n: int, pattern: Pattern) -> int | None:
         top = tree.tokens[top].head
     token = tree.tokens[top]
     up = tree.tokens[token.head]
+    claim = _claimed(tree, top)
+    if claim is not None:
+        return claim
     if token.dep == "nmod" and tree.low[up.i] in lists.nouns("transparent"):
         token, up = up, tree.tokens[up.head]
     if up.i == token.i or not tree.is_verb(up.i):

@@ -22,7 +22,8 @@ def locate(tree: Tree, parties: Parties, c: Candidate) -> None:
     if any(p.actor.id for p in c.recipients):
         return
     if c.pattern.event in VICTIMS:
-        if any(p.actor.id for p in c.actors) and not _nobody_named(parties, c.recipients):
+        known = any(p.actor.id for p in c.actors)
+        if known and not (c.recipients and _nobody_named(parties, c.recipients)):
             return
         place = country_of(tree, parties, c)
         if place is not None:
