@@ -1,4 +1,6 @@
 // Mean Goldstein score by month: bars up (cooperative) and down (conflictual).
+const DAY = 86400000;
+
 export function curve(figure, rows, into) {
   const { Plot } = window;
   const months = rows.filter((r) => r.score !== "").map((r) => ({
@@ -7,7 +9,10 @@ export function curve(figure, rows, into) {
   if (!months.length) return null;
   const look = getComputedStyle(figure);
   const [up, down] = ["--up", "--down"].map((name) => look.getPropertyValue(name).trim());
-  const first = months[0].month, last = new Date(+months.at(-1).month + 31 * 86400000);
+  // at least two years wide: a single month is a bar, not a wall
+  const end = +months.at(-1).month + 31 * DAY;
+  const spare = Math.max(0, 730 * DAY - (end - +months[0].month)) / 2;
+  const first = new Date(+months[0].month - spare), last = new Date(end + spare);
   const most = Math.max(...months.map((m) => m.events));
   const svg = Plot.plot({
     width: 960, height: 240, marginLeft: 46, marginBottom: 30,
