@@ -111,7 +111,7 @@ def command(
         settings.hand_on(where)
         uvicorn.run(
             "legation.web.app:serving", factory=True, host=host, port=port, workers=workers,
-            log_level="warning", server_header=False, proxy_headers=behind_proxy,
+            log_level="warning", access_log=False, server_header=False, proxy_headers=behind_proxy,
         )  # fmt: skip
 
 

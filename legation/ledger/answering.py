@@ -104,10 +104,9 @@ class Answers:
 
     def mark(self) -> str:
         """What tells one state of the ledger from another; the same as long as nothing changes."""
-        b, r = t.batches.c.n, t.reviews.c.n
-        last = select(select(func.max(b)).scalar_subquery(), select(func.max(r)).scalar_subquery())
+        last = "SELECT (SELECT max(n) FROM batches), (SELECT max(n) FROM reviews)"
         with self._store.read() as connection:
-            batch, review = connection.execute(last).one()
+            batch, review = connection.exec_driver_sql(last).one()
         read = self._overview.mark if self._overview else ""
         return f"{batch}/{review}/{read}"
 

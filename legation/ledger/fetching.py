@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, and_, or_, select
 
 from ..records import Attribution, Cast, Document, Event, Reading, Report
 from . import tables as t
@@ -94,8 +95,8 @@ class Fetcher:
                 query = query.where((_R.published > at.published) | same)
         if filters.limit is not None:
             query = query.limit(filters.limit)
-        for row in self.connection.execute(query).all():
-            yield self._stored(row)
+        for some in chunks(self.connection.execute(query).all()):
+            yield from self._stored(some)
 
     def latest_reports(
         self, filters: Filters, known_on: date | None, among: Sequence[int] | None, skip: int
@@ -111,30 +112,44 @@ class Fetcher:
             pieces = chunks([int(n) for n in among])
             found = (r for p in pieces for r in self.connection.execute(query.where(_R.n.in_(p))))
             rows = islice(found, skip, None if filters.limit is None else skip + filters.limit)
-        for row in rows:
-            yield self._stored(row)
+        for some in chunks(list(rows)):
+            yield from self._stored(some)
 
-    def _stored(self, row: Row[*tuple[Any, ...]]) -> StoredReport:
-        readings = self.connection.execute(
-            select(_N.n, _N.version).where(_N.report == row.n).order_by(_N.n)
-        ).all()
-        last = readings[-1].n if readings else 0
-        c = t.events.c
-        events = self.connection.execute(
-            select(func.count()).where(c.n >= last * t.SPREAD, c.n < (last + 1) * t.SPREAD)
-        ).scalar_one()
-        copy = self.connection.execute(
-            select(_R.id, t.copies.c.likeness)
-            .join(t.copies, t.copies.c.of == _R.n)
-            .where(t.copies.c.report == row.n)
-        ).first()
-        return StoredReport(
-            _report(row),
-            events,
-            copy.id if copy else None,
-            copy.likeness if copy else None,
-            tuple(r.version for r in readings),
-        )
+    def _stored(self, rows: Sequence[Row[*tuple[Any, ...]]]) -> Iterator[StoredReport]:
+        """Reports with their counts, looked up for all of `rows` together."""
+        numbers = [row.n for row in rows]
+        versions: dict[int, list[tuple[int, str]]] = {}
+        query = select(_N.n, _N.version, _N.report).order_by(_N.n)
+        for r in self.connection.execute(query.where(_N.report.in_(numbers))):
+            versions.setdefault(r.report, []).append((r.n, r.version))
+        events = self._counts([read[-1][0] for read in versions.values()])
+        copies = {
+            r.report: r
+            for r in self.connection.execute(
+                select(t.copies.c.report, _R.id, t.copies.c.likeness)
+                .join(t.copies, t.copies.c.of == _R.n)
+                .where(t.copies.c.report.in_(numbers))
+            )
+        }
+        for row in rows:
+            read, copy = versions.get(row.n, []), copies.get(row.n)
+            yield StoredReport(
+                _report(row),
+                events.get(read[-1][0], 0) if read else 0,
+                copy.id if copy else None,
+                copy.likeness if copy else None,
+                tuple(version for _, version in read),
+            )
+
+    def _counts(self, readings: Sequence[int]) -> dict[int, int]:
+        """How many events each reading has."""
+        c = t.events.c.n
+        spans = [and_(c >= n * t.SPREAD, c < (n + 1) * t.SPREAD) for n in readings]
+        counts: Counter[int] = Counter()
+        for some in chunks(spans, 50):
+            found = self.connection.execute(select(c).where(or_(*some))).scalars()
+            counts.update(n // t.SPREAD for n in found)
+        return counts
 
     def claims(self, filters: Filters) -> Iterator[tuple[Report, Attribution, Reading]]:
         """Attributions of the reports asked for, from their newest readings."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -64,10 +65,23 @@ _BEARER = HTTPBearer(
 )
 
 
+def _settle() -> None:
+    """Load what every request needs, and never look through it for garbage again."""
+    from ..relations import load_rules
+    from .asking import an_actor
+
+    an_actor("UKR")
+    load_rules()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+
+
 @asynccontextmanager
 async def _life(app: FastAPI) -> AsyncIterator[None]:
     """Few threads, since they share one interpreter and each has a connection; all ended."""
     to_thread.current_default_thread_limiter().total_tokens = _THREADS
+    await to_thread.run_sync(_settle)
     yield
     app.state.legation.close()
 

@@ -142,4 +142,6 @@ def _plain(text: str) -> Markup:
 
 def visible(text: str) -> str:
     """The text with control and direction characters as spaces: none can disguise a page."""
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else " " for c in text)
