@@ -15,7 +15,8 @@ REACH = 4
 
 def settle_body(scene: Scene, draft: Draft) -> None:
     """ "the foreign ministry", "the army", "government forces", "the president": whose?"""
-    for past in reversed(scene.past if draft.definite or draft.sort != "people" else ()):
+    anybody = draft.plural and draft.sort in ("people", "person") and not draft.definite
+    for past in reversed(() if anybody else scene.past):
         if past is draft or past.need != "holder" or not past.home or past.lemma != draft.lemma:
             continue
         if past.label == draft.label and (not draft.role or past.role.endswith(draft.role)):
@@ -42,7 +43,7 @@ def settle_body(scene: Scene, draft: Draft) -> None:
         nobody(draft)
         return
     state = None if led_by(scene, draft) else salient_state(scene, draft)
-    lone = draft.person and draft.sector in OFFICIAL and only_state(scene)
+    lone = draft.person and draft.lemma in scene.kb.sets["officials"] and only_state(scene)
     plain = draft.definite or official(scene, draft) or lone
     if state is None or not plain or draft.sort == "arms":
         nobody(draft)
@@ -207,7 +208,11 @@ def salient_state(scene: Scene, draft: Draft) -> Draft | None:
         gap = draft.sent - past.sent
         if gap > REACH:
             break
-        if past.sort not in ("state", "body", "person", "area") or not past.home or past is draft:
+        if (
+            past.sort not in ("state", "body", "person", "area", "arms")
+            or not past.home
+            or past is draft
+        ):
             continue
         score = -0.8 * gap + (0.3 if past.use == "place" else 0.0) + (0.4 if past.subject else 0.0)
         score -= 0.5 if past.kind == "adjective" else 0.0

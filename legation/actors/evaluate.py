@@ -172,6 +172,8 @@ def refers(text: str) -> bool:
     )
 
 
+#: heading of the part of the page that is written by hand
+BY_EYE = "## Read by eye"
 POINTING = frozenset({"the", "he", "she", "it", "they", "both", "its", "his", "her", "their", "we"})
 
 
@@ -224,7 +226,15 @@ def write(folder: Path, results: dict[str, dict[str, Any]]) -> None:
         "|---|" + "---|" * len(results),
     ]
     lines += [f"| {k} | " + " | ".join(str(r[k]) for r in results.values()) + " |" for k in keys]
-    (folder / "actors.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    page = folder / "actors.md"
+    (folder / "actors.md").write_text("\n".join(lines) + "\n" + by_eye(page), encoding="utf-8")
+
+
+def by_eye(page: Path) -> str:
+    """What a reader found, which stands below the figures and is written by hand."""
+    text = page.read_text(encoding="utf-8") if page.is_file() else ""
+    at = text.find(BY_EYE)
+    return "" if at < 0 else "\n" + text[at:]
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ def settle_org(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
     """ "TASS news agency" (the name within), "the US-led military alliance", "the group"."""
     if named_within(scene, draft):
         return
-    if other_name(scene, draft) or not (draft.definite or bare(scene, draft)):
+    owned = any(h.sort == "state" and h.use == "modifier" for h in holders)
+    if owned or other_name(scene, draft) or not (draft.definite or bare(scene, draft)):
         apply_or_text(scene, draft, holders)
         return
     for past in reversed(scene.past):

@@ -34,6 +34,8 @@ def holders_of(scene: Scene, draft: Draft) -> list[Draft]:
         return [owner]
     if any(d.use == "modifier" and not d.nested for d in scene.inside(draft.first, draft.core)):
         return []  # "-led", "-backed": not of the state it is in
+    if stationed(scene, draft):
+        return []
     if (
         not draft.traits
         and draft.sort in ("people", "person")
@@ -59,6 +61,13 @@ def joint_holders(scene: Scene, draft: Draft, i: int) -> list[Draft]:
         return []
     others = (scene.by_head.get(j) for j in owners_at(scene.doc, i)[1:])
     return [d for d in others if d is not None and d.home and d.use != "name-part"]
+
+
+def stationed(scene: Scene, draft: Draft) -> bool:
+    """Whether somebody puts the force where it is: "China may station troops in …"."""
+    token = scene.doc.tokens[draft.head]
+    verb = scene.doc.tokens[token.head].lemma
+    return draft.sector == "MIL" and token.dep == "obj" and verb in scene.kb.sets["stationing"]
 
 
 def led(scene: Scene, draft: Draft) -> list[Draft]:
@@ -124,6 +133,8 @@ def chosen(scene: Scene, draft: Draft, inner: list[Draft]) -> list[Draft]:
         return inner  # one polity, or two in one hyphenated word
     tokens = scene.doc.tokens
     named = [d for d in inner if d.kind != "pronoun"] or inner
+    if draft.sector == "GOV":  # "British Labour Prime Minister": an office of the state
+        named = [d for d in named if d.sort == "state"] or named
     heads = {d.head for d in named}
     joined = [d for d in named if tokens[d.head].dep == "conj" and tokens[d.head].head in heads]
     if joined:
@@ -152,9 +163,9 @@ def usable(d: Draft) -> bool:
 
 def subnational(scene: Scene, draft: Draft, inner: list[Draft]) -> list[Draft]:
     """The state of a city or region named before the noun ("Texas Governor", "a Lyon court")."""
-    if inner:
-        return []
     tokens = scene.doc.tokens
+    if inner or (draft.need == "org" and tokens[draft.core].text[:1].isupper()):
+        return []  # "Salem Media Group"
     i = draft.first
     while i < draft.core:
         if tokens[i].upos == "PROPN" and i not in scene.hit_at:
@@ -168,6 +179,9 @@ def subnational(scene: Scene, draft: Draft, inner: list[Draft]) -> list[Draft]:
 def region(scene: Scene, i: int) -> list[Draft]:
     """A stand-in draft of the state in which the city or region named at token `i` lies."""
     tokens = scene.doc.tokens
+    hit = scene.hit_at.get(i)
+    if hit is not None and any(e.type == "trap" for e in hit.entries):
+        return []
     if tokens[i].upos not in ("PROPN", "X", "NOUN") or not tokens[i].text[:1].isupper():
         return []
     if i and scene.text[tokens[i - 1].start : tokens[i].end] in scene.kb.subnational:
@@ -196,7 +210,7 @@ def apply_holders(scene: Scene, draft: Draft, holders: list[Draft]) -> bool:
     if not actors:
         return False
     draft.actors = [belonging(scene, draft, a) for a in actors]
-    draft.home = tuple(a.id for a in actors if a.id)
+    draft.home = tuple(a.id for a in draft.actors if a.id)
     draft.reasons.append("belongs to " + ", ".join(draft.home))
     draft.confidence = min(draft.confidence, *(h.confidence for h in holders))
     return True
@@ -209,6 +223,9 @@ def belonging(scene: Scene, draft: Draft, owner: Actor) -> Actor:
     person = draft.sort == "person" and not draft.plural and sector == "CVL"
     if organisation and (sector not in OWN_SECTORS or (person and organisation.kind == "igo")):
         sector = organisation.sector
+    who = owner.id
+    if organisation and organisation.kind == "party" and sector == "PTY" and draft.sector == "GOV":
+        who, sector = organisation.home, "GOV"  # "Labour minister": of the state
     body = owner.sector if owner.kind == "office" and owner.role is None else None
     if body and draft.lemma in scene.kb.generic:
         sector = body
@@ -224,4 +241,4 @@ def belonging(scene: Scene, draft: Draft, owner: Actor) -> Actor:
     name = draft.person or draft.label or None
     if organisation and not draft.person and draft.sort != "body":
         name = owner.name
-    return Actor(owner.id, sector, name, draft.role or None, kind)
+    return Actor(who, sector, name, draft.role or None, kind)

@@ -81,6 +81,8 @@ class Knowledge:
         ):
             for name in row.get(key, ()):
                 self.add_name(name, Entry(who, kind, None, None))
+                if kind == "demonym":
+                    self.add_name(name + "s", Entry(who, kind, None, None))
 
     def _load_names(self) -> None:
         for name, who, kind, label, _ in rows(self.folder / "names.tsv", 5):
