@@ -12,7 +12,7 @@ from ..records import Record
 _ROWS = 10_000
 _WHOLE = frozenset(
     ("pair", "evidence_start", "evidence_end", "actor_start", "actor_end",
-     "recipient_start", "recipient_end", "words", "events")
+     "recipient_start", "recipient_end", "words", "events", "cooperative", "conflictual")
 )  # fmt: skip
 _REAL = frozenset(("goldstein", "confidence", "latitude", "longitude"))
 
@@ -48,8 +48,8 @@ def schema_of(columns: Iterable[str]) -> Any:
     import pyarrow as pa
 
     names = list(columns)
-    # a count in the list of reports, which says what read each; ids everywhere else
-    ids = {"events"} if "versions" not in names else set()
+    # a count in the list of reports and in tallies; the ids of events everywhere else
+    ids = set() if {"versions", "cooperative"} & set(names) else {"events"}
     return pa.schema([(n, pa.string() if n in ids else _type(n, pa)) for n in names])
 
 
