@@ -5,6 +5,7 @@ from __future__ import annotations
 from legation.actors import appositions, bodies, descriptions, groups, ordering, persons
 from legation.actors.holders import apply_holders, holders_of
 from legation.actors.model import Draft
+from legation.actors.nounphrase import preposition
 from legation.actors.regions import republic_context
 from legation.actors.scene import Scene
 from legation.actors.weighing import REACH, clause_of, reacting, weigh
@@ -110,6 +111,8 @@ def settle_pronoun(scene: Scene, draft: Draft) -> None:
         scores.append(value)
         if value > score + 1e-9:
             best, score, why = past, value, reason
+    if draft.need == "any" and (best is None or not best.subject) and met(scene, draft):
+        return
     if best is None:
         if draft.need != "any" or not together(scene, draft):
             draft.confidence = 0.0
@@ -169,12 +172,37 @@ def together(scene: Scene, draft: Draft) -> bool:
             found.append(past)
     if len(found) != 2:
         return False
-    draft.actors = merged(found[::-1])
-    draft.home = tuple(a.id for a in draft.actors if a.id)
-    draft.antecedent = found[0]
-    draft.confidence = 0.5
-    draft.reasons.append("the two named before")
+    both(draft, found[::-1], 0.5, "the two named before")
     return True
+
+
+def met(scene: Scene, draft: Draft) -> bool:
+    """ "They" for subject and counterpart of a meeting in the sentence before."""
+    doc = scene.doc
+    for past in reversed(scene.past):
+        if draft.sent - past.sent > 1:
+            break
+        verb = doc.tokens[past.head].head
+        if draft.sent - past.sent != 1 or not past.subject or past.plural or not past.home:
+            continue
+        if doc.tokens[verb].lemma not in scene.kb.sets["meeting"]:
+            continue
+        for child in doc.children[verb]:
+            other = scene.by_head.get(child)
+            facing = doc.tokens[child].dep == "obj" or preposition(doc, child) in ("with", "to")
+            if other is not None and facing and other.home and other.home != past.home:
+                both(draft, [past, other], 0.8, "the two who met")
+                return True
+    return False
+
+
+def both(draft: Draft, two: list[Draft], confidence: float, why: str) -> None:
+    """Makes a pronoun mean two mentions at once."""
+    draft.actors = merged(two)
+    draft.home = tuple(a.id for a in draft.actors if a.id)
+    draft.antecedent = two[-1]
+    draft.confidence = confidence
+    draft.reasons.append(why)
 
 
 def proposition(scene: Scene, draft: Draft) -> bool:

@@ -86,3 +86,9 @@ def test_name_of_the_day(cast):
 def test_two_readings_of_the_same_text_are_the_same(cast):
     text = "Sudan and South Sudan met; the latter thanked Kenya, which hosted both countries."
     assert cast(text) == cast(text)
+
+
+def test_they_are_the_two_who_met(cast) -> None:
+    text = "Chile's foreign minister met the Peruvian president. They agreed to open a consulate."
+    they = next(m for m in cast(text).mentions if m.text == "They")
+    assert [a.id for a in they.actors] == ["CHL", "PER"]
