@@ -29,6 +29,8 @@ class Filler:
             self._sides(c, used)
         if c.pattern.mutual and len({p.actor.id or p.text for p in c.actors}) > 1:
             recipient = tuple(p for p in recipient if p not in ("inside", "object", "clause"))
+            if "with" not in c.frame.preps:
+                recipient = tuple(p for p in recipient if p != "with")
         if not c.recipients:
             c.recipients, c.path = self._follow(
                 c,
@@ -137,6 +139,8 @@ class Filler:
             for j in tokens:
                 if avoid and path == "object" and self._pronoun_of(j, avoid):
                     continue
+                if path == "with" and self._beside_it(j):
+                    continue
                 if path == "of-owner":
                     found.extend(self.parties.named(j, places=places))
                 elif whole == "owner-passive":
@@ -243,6 +247,13 @@ class Filler:
             return []
         m = self.parties.cast.covering(i - 1)
         return [m.head] if m is not None and m.actors and m.use == "actor" else []
+
+    def _beside_it(self, i: int) -> bool:
+        """ ", with the envoy accusing Peru": what goes on beside, no partner of the act."""
+        tree = self.tree
+        first = next((j for j in tree.children[i] if tree.low[j] == "with"), i)
+        held = [j for j in tree.kids(i, "acl") if tree.tokens[j].xpos == "VBG"]
+        return bool(held) and first > 0 and tree.low[first - 1] == ","
 
     def _pronoun_of(self, i: int, actors: list[Participant]) -> bool:
         """ "fired on a jet, shooting it down": a pronoun read as the one who acts is another."""

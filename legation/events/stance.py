@@ -22,7 +22,7 @@ SPOKEN = frozenset(["AGREE", "THREATEN", "REJECT", "REQUEST", "ACCUSE", "SUPPORT
 
 def stance_of(d: Draft, drafts: list[Draft]) -> tuple[str, str] | None:
     """The type and code of the stance that `d` also tells, or `None`."""
-    if not d.candidate.actors or not _own_will(d):
+    if not d.candidate.actors or not _own_will(d) or d.candidate.pattern.mode == "resign":
         return None
     kind = d.type
     if kind in COOPERATIVE and d.status == "planned":

@@ -16,7 +16,11 @@ _TOLD_TWICE = frozenset(["CONSULT", "REQUEST", "PROTEST", "ACCUSE"])
 
 def drop_twins(tree: Tree, drafts: list[Draft]) -> list[Draft]:
     """Leave out the word that hangs on another of the same type, by the same, to nobody else."""
-    return [d for d in drafts if not any(_twin(tree, d, o) for o in drafts if o is not d)]
+    return [
+        d
+        for d in drafts
+        if not any(_twin(tree, d, o) or _fired(tree, d, o) for o in drafts if o is not d)
+    ]
 
 
 def _twin(tree: Tree, d: Draft, host: Draft) -> bool:
@@ -31,6 +35,15 @@ def _twin(tree: Tree, d: Draft, host: Draft) -> bool:
     known = _ids(host, "recipients")
     others = {p.actor.id for p in d.candidate.recipients if p.actor.id}
     return bool(mine & (theirs | known)) and others <= (theirs | known)
+
+
+def _fired(tree: Tree, d: Draft, host: Draft) -> bool:
+    """Whether a missile fired is the one that hit: "a missile fired by Peru hit a house"."""
+    return (
+        d.candidate.pattern.name == "fire-missile"
+        and host.type == "ASSAULT"
+        and tree.tokens[d.trigger].sent == tree.tokens[host.trigger].sent
+    )
 
 
 def _ids(d: Draft, side: str) -> set[str]:
