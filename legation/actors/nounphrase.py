@@ -104,6 +104,8 @@ def base_phrase(doc: Document, core: int) -> Phrase:
         ):
             first = i + 1
             break
+    own = (i for i in doc.children[top] if i < min(core, top) and doc.tokens[i].dep == "case")
+    first = max((first, *(i + 1 for i in own)))  # nothing before its own preposition is of it
     while first < core and doc.tokens[first].upos in ("PUNCT", "ADP", "CCONJ"):
         first += 1
     return Phrase(first, last, top if first <= top < last else core, core)

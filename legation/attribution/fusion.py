@@ -6,7 +6,14 @@ quotations, who speaks on, and what stands inside what.
 
 from __future__ import annotations
 
-from legation.attribution.ranges import before_cue, by_token, head_of, whole_clause, without
+from legation.attribution.ranges import (
+    before_answer,
+    before_cue,
+    by_token,
+    head_of,
+    whole_clause,
+    without,
+)
 from legation.attribution.spans import joined
 from legation.attribution.tags import Marks, Range
 from legation.attribution.view import Draft, Phrase, Stretch, View
@@ -120,7 +127,7 @@ class _Fusion:
         if own:
             more = self._other_half(cue, linked, new)
             new, own = sorted(more + new), own + len(more)
-        new = [self._clear_of(cue, c) for c in new]
+        new = [before_answer(self.view, rule, self.drafts, self._clear_of(cue, c)) for c in new]
         rule.content, rule.own = joined(self.view.text, new, own)
 
     def _other_half(self, cue: Range, linked: list[Stretch], new: list[Stretch]) -> list[Stretch]:
@@ -279,6 +286,8 @@ class _Fusion:
         """
         if draft.form in SURE or draft.cue is None:
             return True
+        if not draft.sources and draft.cue_head is not None and self._names(draft.cue_head):
+            return False
         if draft.passive and draft.sources and draft.kind == "speech":
             return True  # "was accused by Mali of …"
         if draft.confidence >= ALONE or (draft.form == "adverb" and draft.kind == "speech"):

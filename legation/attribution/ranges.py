@@ -61,3 +61,21 @@ def whole_clause(
         return touching
     start = min([stretch.start, *(c.start for c in touching)])
     return [Stretch(start, max([stretch.end, *(c.end for c in touching)]))]
+
+
+def before_answer(view: View, rule: Draft, drafts: list[Draft], c: Stretch) -> Stretch:
+    """A content without the clause after a semicolon in which somebody else answers.
+
+    "A says it attacked; B denies": the answer hangs on the cue, not on what is said.
+    """
+    tokens = view.tokens
+    for other in drafts:
+        v = other.cue_head
+        if v is None or not other.sources or tokens[v].head != rule.cue_head:
+            continue
+        first = view.extent(v)[0]
+        mark = tokens[first if tokens[first].text == ";" else max(first - 1, 0)]
+        late = tokens[other.sources[0].head].start > mark.start
+        if mark.text == ";" and late and c.start < mark.start < tokens[v].start < c.end:
+            return Stretch(c.start, c.start + len(view.text[c.start : mark.start].rstrip()))
+    return c

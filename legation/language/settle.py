@@ -82,6 +82,23 @@ class Settler:
             heads[i], chosen[i] = options[place], relation
 
 
+def lift_subjects(words: Sequence[str], heads: list[int], dep: Sequence[str]) -> None:
+    """Gives the subject of a verb of two parts ("Peru test-fired it") to its second part.
+
+    `heads` (a root is its own) is changed in place, where the verb has no subject yet.
+    """
+    for i, head in enumerate(heads):
+        verb = head + 2
+        if (
+            i < head
+            and dep[i].startswith("nsubj")
+            and words[head + 1 : verb] == ["-"]
+            and heads[head] == verb
+            and not any(heads[k] == verb and dep[k].startswith("nsubj") for k in range(i, head))
+        ):
+            heads[i] = verb
+
+
 def _heads_for(i: int, arc: Floats, heads: Heads, begins: Sequence[bool]) -> Heads:
     """The head of word `i` and the likeliest others in its sentence that leave a tree."""
     first = max(k for k in range(i + 1) if begins[k])

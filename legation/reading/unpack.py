@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import zlib
 from typing import Any, BinaryIO
 
 from ..errors import InputError
@@ -61,3 +62,42 @@ def gunzip(stream: BinaryIO, source: str) -> io.BufferedReader:
     what `gzip` raises where it is damaged.
     """
     return io.BufferedReader(_Limited(stream, source), 1 << 16)
+
+
+def unpack(raw: bytes, encoding: str, most: int) -> bytes | None:
+    """A body unpacked as its `Content-Encoding` says; None where more than `most` bytes come out.
+
+    A body that is not packed as it says (archives often hold it unpacked already) is given
+    back as it is.
+    """
+    for name in reversed([part.strip().lower() for part in encoding.split(",") if part.strip()]):
+        try:
+            if name in ("gzip", "x-gzip"):
+                out = zlib.decompressobj(31).decompress(raw, most + 1)
+            elif name == "deflate":
+                out = zlib.decompressobj(15 if raw[:1] == b"\x78" else -15).decompress(
+                    raw, most + 1
+                )
+            elif name == "br":
+                out = _brotli(raw, most)
+            else:
+                continue
+        except (zlib.error, ValueError):
+            continue
+        if len(out) > most:
+            return None
+        raw = out
+    return raw
+
+
+def _brotli(raw: bytes, most: int) -> bytes:
+    try:
+        import brotli
+    except ImportError:
+        return raw
+    unpacker, out = brotli.Decompressor(), b""
+    try:
+        out = unpacker.process(raw, output_buffer_limit=most + 1)
+    except brotli.error as error:
+        raise ValueError(str(error)) from None
+    return out

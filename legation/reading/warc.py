@@ -12,6 +12,7 @@ from ..records import Report
 from .decode import decode
 from .html import read_page
 from .report import make_report, read_date
+from .unpack import unpack
 from .wholeness import ends_whole
 
 _CUT = "the archive ends inside this record"
@@ -32,7 +33,7 @@ def read_warc(
     cut = False
     try:
         for record in ArchiveIterator(
-            stream, record_types=WarcRecordType.response, parse_http=True, auto_decode="all"
+            stream, record_types=WarcRecordType.response, parse_http=True, auto_decode="transfer"
         ):
             number, last = number + 1, record.stream_pos
             kind = (record.http_content_type or "").lower()
@@ -65,12 +66,13 @@ def _body(record: Any, source: str, place: str) -> bytes:
     raw: bytes = record.reader.read(_MAX_BODY + 1)
     if len(raw) > _MAX_BODY:
         raise InputError(source, f"a page of more than {_MAX_BODY >> 20} MB", place=place)
-    packed = any(
-        name.lower() in ("content-encoding", "transfer-encoding") for name, _ in record.http_headers
-    )
-    if len(raw) < record.content_length and not packed:
+    names = {name.lower(): value for name, value in record.http_headers}
+    if len(raw) < record.content_length and "transfer-encoding" not in names:
         raise InputError(source, _CUT, place=place)
-    return raw
+    unpacked = unpack(raw, names.get("content-encoding", ""), _MAX_BODY)
+    if unpacked is None:
+        raise InputError(source, f"a page of more than {_MAX_BODY >> 20} MB", place=place)
+    return unpacked
 
 
 def _page(

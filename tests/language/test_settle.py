@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from legation.language.settle import Settler
+from legation.language.settle import Settler, lift_subjects
 
 RELATIONS = ["root", "nsubj", "obj", "flat"]
 
@@ -43,3 +43,16 @@ def test_nothing_to_settle() -> None:
     arc, rel = np.eye(3, 4), np.array([[0, 5, 0, 0], [0, 0, 5, 0], [0, 0, 0, 0]])
     heads, deps = settle(arc, rel, np.zeros((3, 4, 4)))
     assert (heads, deps) == ([3, 3, 0], ["nsubj", "obj", "root"])
+
+
+def test_a_verb_of_two_parts_has_its_subject_at_the_second() -> None:
+    words = ["Peru", "test", "-", "fired", "rockets"]
+    heads, dep = [1, 3, 1, 3, 3], ["nsubj", "obl:unmarked", "punct", "root", "obj"]
+    lift_subjects(words, heads, dep)
+    assert heads == [3, 3, 1, 3, 3]
+    heads = [3, 3, 1, 3, 3]
+    lift_subjects(words, heads, dep)
+    assert heads == [3, 3, 1, 3, 3]
+    other = [1, 1, 1, 1, 3]
+    lift_subjects(words, other, dep)
+    assert other == [1, 1, 1, 1, 3]

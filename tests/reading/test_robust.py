@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import time
+import zlib
 from datetime import date
 from pathlib import Path
 
@@ -224,3 +225,69 @@ def test_an_archive_cut_anywhere_is_named(tmp_path: Path, cut: int, packed: bool
     assert sum(isinstance(f, Report) for f in found) >= complete
     assert all(STORY in f.text for f in found if isinstance(f, Report))
     assert any(isinstance(f, InputError) for f in found) is (cut < 100)
+
+
+def warc(*bodies: tuple[bytes, bytes]) -> bytes:
+    """An archive, a gzip member a record, of HTTP responses with these headers and bodies."""
+    out = b""
+    for number, (headers, body) in enumerate(bodies):
+        http = b"HTTP/1.1 200 OK\r\n" + headers + b"\r\n\r\n" + body
+        head = (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://example.org/{number}\r\n"
+            "Content-Type: application/http; msgtype=response\r\n"
+            f"Content-Length: {len(http)}\r\n\r\n"
+        )
+        out += gzip.compress(head.encode() + http + b"\r\n\r\n", 1)
+    return out
+
+
+def test_bombs_in_an_archive_cost_little_and_the_rest_is_read(tmp_path: Path) -> None:
+    pytest.importorskip("fastwarc")
+    page = f"<html><body><article><h1>Chile and Peru</h1><p>{STORY}</p></article></body></html>"
+    html = b"Content-Type: text/html"
+    packed = gzip.compress(b"<p>" + b" " * (200 << 20), 1)
+    path = tmp_path / "bombs.warc.gz"
+    path.write_bytes(
+        warc(
+            (html + b"\r\nContent-Encoding: gzip", packed),
+            (b"Content-Type: application/octet-stream", b"\0" * (200 << 20)),
+            (html, b"<p>" + b"a" * (100 << 20)),
+            (html, page.encode()),
+        )
+    )
+    assert path.stat().st_size < 10 << 20
+    began = time.process_time()
+    found = list(read_inputs([str(path)]))
+    assert time.process_time() - began < 8
+    assert [STORY in f.text for f in found if isinstance(f, Report)] == [True]
+    assert sum(isinstance(f, InputError) for f in found) == 2
+    assert all("http://example.org/" in str(f) for f in found if isinstance(f, InputError))
+
+
+def test_lone_surrogates_are_stored_as_what_can_be_stored(tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    path.write_bytes(b'{"text": "Chile \\ud83d met Peru \\udfff.", "title": "\\ud800"}\n')
+    (found,) = read_inputs([str(path)])
+    assert isinstance(found, Report)
+    assert found.text == "Chile \ufffd met Peru \ufffd."
+    found.text.encode("utf-8")
+    assert found.title == "\ufffd"
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "br", "identity", "gzip (not so)"])
+def test_packed_pages_of_an_archive_are_read(tmp_path: Path, encoding: str) -> None:
+    pytest.importorskip("fastwarc")
+    page = f"<html><body><article><h1>Chile and Peru</h1><p>{STORY}</p></article></body></html>"
+    raw = page.encode()
+    if encoding == "gzip":
+        raw = gzip.compress(raw)
+    elif encoding == "deflate":
+        raw = zlib.compress(raw)
+    elif encoding == "br":
+        raw = pytest.importorskip("brotli").compress(raw)
+    told = b"Content-Encoding: " + encoding.split(" ")[0].encode()
+    path = tmp_path / "news.warc.gz"
+    path.write_bytes(warc((b"Content-Type: text/html\r\n" + told, raw)))
+    (found,) = read_inputs([str(path)])
+    assert isinstance(found, Report)
+    assert found.text == STORY

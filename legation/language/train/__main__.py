@@ -12,7 +12,7 @@ from legation.language.train.card import write_card
 from legation.language.train.export import export
 from legation.language.train.loop import ROUNDS, Trainer
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 """Of the weights; raise it whenever they change."""
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)

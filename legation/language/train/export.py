@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import shutil
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -16,6 +17,7 @@ from legation.language.pieces import Pieces
 from legation.language.train.data import ROLES
 from legation.language.train.graph import EASE, INPUTS, OUTPUTS, Graph, Relations, measure_peaks
 from legation.language.train.loop import training_texts
+from legation.language.train.losses import RARE
 from legation.language.train.model import Model, start_weights
 from legation.language.train.windows import Labels, Maker, Window, pack
 
@@ -27,6 +29,13 @@ def load(checkpoints: Path) -> tuple[Model, Labels]:
     saved = torch.load(checkpoints / "mean.pt")
     model.load_state_dict(saved["weights"])
     return model.eval(), labels
+
+
+@torch.no_grad()
+def take_out(model: Model, labels: Labels) -> None:
+    """Takes back what the weights of rare classes in the loss did to how often they are read."""
+    for tag, bias in zip(labels.entity, model.entity.bias, strict=True):
+        bias -= math.log(RARE.get(tag[2:], 1.0))
 
 
 def sample(shared: Path, labels: Labels) -> Iterator[Window]:
@@ -51,6 +60,7 @@ def export(
     checkpoints = rounds[-1]
     recipes = _recipes(rounds, init)
     model, labels = load(checkpoints)
+    take_out(model, labels)
     peaks = measure_peaks(model, sample(shared, labels))
     out.mkdir(parents=True, exist_ok=True)
     whole = checkpoints / "whole.onnx"
@@ -116,6 +126,8 @@ def manifest(out: Path, version: str, recipes: dict[str, dict[str, object]]) -> 
             "layers": {role: role for role in ROLES},
             "links": {name: name for name in ("source_of", "cue_of")},
         },
+        "entity_weights": RARE,
+        "ease": EASE,
         "recipe": recipes,
         "card": "docs/model-card.md",
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,10 +15,11 @@ from onnx import numpy_helper
 from torch import Tensor
 
 from legation.language.train.data import ROLES
-from legation.language.train.graph import EASE, first_layers
+from legation.language.train.graph import first_layers
 from legation.language.train.model import HIDDEN, LAYERS, Model
 
 Table = dict[str, NDArray[np.float32]]
+_EASE = (0.7, 0.7, 1.0)  # of the first weights, whose manifest does not say
 _SAME = {"Person": "PER", "Location": "LOC", "Organization": "ORG"}
 
 
@@ -34,6 +36,7 @@ def restore(model: Model, folder: Path, labels: list[str], names: list[str]) -> 
         _encoder(model, table, list(_products(graph, table)))
         _relations(model, folder)
         _chains(model, folder)
+        _put_back(model, folder, labels)
         for k, tag in enumerate(names):
             for j, other in enumerate(labels):
                 if tag == "O" == other or (_SAME.get(other[2:]) == tag[2:] and tag[0] == other[0]):
@@ -119,5 +122,14 @@ def _relations(model: Model, folder: Path) -> None:
 def _chains(model: Model, folder: Path) -> None:
     saved = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
     moves = torch.tensor([saved["transitions"][role] for role in ROLES])
-    model.transitions.copy_(moves / torch.tensor(EASE)[:, None, None])
+    ease = json.loads((folder / "manifest.json").read_text(encoding="utf-8")).get("ease", _EASE)
+    model.transitions.copy_(moves / torch.tensor(ease)[:, None, None])
     model.initial.copy_(torch.tensor([saved["initial"][role] for role in ROLES]))
+
+
+def _put_back(model: Model, folder: Path, labels: list[str]) -> None:
+    """Undoes what the export took out of the entity biases."""
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    weights: dict[str, float] = manifest.get("entity_weights", {})
+    for tag, bias in zip(labels, model.entity.bias, strict=True):
+        bias += math.log(weights.get(tag[2:], 1.0))

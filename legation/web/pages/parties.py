@@ -25,7 +25,7 @@ from .pictures import offers
 router = APIRouter()
 
 #: events on one page, and counterparts whose relations are played through on an actor's page
-LISTED, COUNTERPARTS = 40, 24
+LISTED, COUNTERPARTS = 40, 12
 
 
 @router.get("/actor/{name}")
