@@ -95,9 +95,8 @@ def _brotli(raw: bytes, most: int) -> bytes:
         import brotli
     except ImportError:
         return raw
-    unpacker, out = brotli.Decompressor(), b""
     try:
-        out = unpacker.process(raw, output_buffer_limit=most + 1)
+        out: bytes = brotli.Decompressor().process(raw, output_buffer_limit=most + 1)
     except brotli.error as error:
         raise ValueError(str(error)) from None
     return out
