@@ -104,19 +104,19 @@ class Overview:
     def _step(self, connection: Connection) -> None:
         """One chunk of readings, and every verdict since the last."""
         found: list[Gist] = []
-        before = self._last
+        before = last = self._last
+        read = 0
         for brief in briefs(connection, before, _CHUNK):
-            self._last, self._read = brief.n, self._read + 1
+            last, read = brief.n, read + 1
             self.words.add(brief.report, brief.day, brief.title, brief.text)
             found += brief.events
-        columns, ends = self._columns, {}
-        if found:
-            columns = columns.grown(found, {})
-        if self._last > before:
-            ends = self._superseded(connection, columns, before)
+        columns = self._columns.grown(found, {}) if found else self._columns
+        ends = self._superseded(connection, columns, before) if last > before else {}
         if ends:
             columns = columns.grown((), ends)
         self._columns = self._judged(connection, columns, {g.id for g in found})
+        # only now: what fails on the way is read again
+        self._last, self._read = last, self._read + read
 
     def _superseded(self, connection: Connection, columns: Columns, before: int) -> dict[int, int]:
         """The rows of readings that a reading behind `before` took the place of."""
