@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -60,10 +60,10 @@ def unknown(why: str) -> HTTPException:
     return HTTPException(401, why, headers={"WWW-Authenticate": "Bearer"})
 
 
-def needs(role: str) -> Callable[[Request], Visitor]:
+def needs(role: str) -> Callable[[Request], Awaitable[Visitor]]:
     """What a view depends on that only `role` and above may use."""
 
-    def check(request: Request) -> Visitor:
+    async def check(request: Request) -> Visitor:
         who = visitor(request)
         if who.token is None:
             raise unknown(f"this needs the token of a {role}; sign in, or send it as Bearer")
@@ -74,10 +74,10 @@ def needs(role: str) -> Callable[[Request], Visitor]:
     return check
 
 
-def may_read(request: Request) -> Visitor:
+async def may_read(request: Request) -> Visitor:
     """Everybody, unless the operator asks for a token."""
     if state_of(request).settings.require_token:
-        return needs("reader")(request)
+        return await needs("reader")(request)
     return visitor(request)
 
 
@@ -104,7 +104,11 @@ async def own_form(request: Request) -> None:
             raise HTTPException(403, "the form is not of this session; open the page again")
 
 
-TheVisitor = Annotated[Visitor, Depends(visitor)]
+async def _visitor_of(request: Request) -> Visitor:
+    return visitor(request)
+
+
+TheVisitor = Annotated[Visitor, Depends(_visitor_of)]
 Coder = Annotated[Visitor, Depends(needs("coder"))]
 Reviewer = Annotated[Visitor, Depends(needs("reviewer"))]
 Admin = Annotated[Visitor, Depends(needs("admin"))]

@@ -103,6 +103,17 @@ def an_actor(word: str) -> str:
         raise HTTPException(404, error.format_message()) from None
 
 
-TheLedger = Annotated[Ledger, Depends(ledger_of)]
-TheState = Annotated[State, Depends(state_of)]
+# what takes no time is asked for where it stands: a thread would cost more than the answer
+
+
+async def _ledger(request: Request) -> Ledger:
+    return ledger_of(request)
+
+
+async def _state(request: Request) -> State:
+    return state_of(request)
+
+
+TheLedger = Annotated[Ledger, Depends(_ledger)]
+TheState = Annotated[State, Depends(_state)]
 TheMoment = Annotated[Moment, Depends(Moment)]
