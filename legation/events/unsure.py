@@ -15,7 +15,9 @@ _TALK = frozenset(
     ["ACCUSE", "REQUEST", "AID", "SUPPORT", "THREATEN", "AGREE", "CONCEDE", "MOBILIZE"]
 )
 #: so small a share of public matters in the words around
-_PRIVATE = 0.35
+_PRIVATE = 0.1
+#: so large a share of storms and quakes
+_DISASTER = 0.35
 #: so many words on each side
 _NEAR = 30
 
@@ -46,7 +48,7 @@ def _calamity(tree: Tree, d: Draft) -> bool:
     if d.candidate.pattern.name != "curfew":
         return False
     near = tree.tokens[max(0, d.trigger - _NEAR) : d.trigger + _NEAR]
-    return topics(t.text for t in near)["disaster"] > _PRIVATE
+    return topics(t.text for t in near)["disaster"] > _DISASTER
 
 
 def _two_known(d: Draft) -> bool:
