@@ -24,7 +24,8 @@ def find(
     A name keeps the class most of its mentions have; a surname that of the person; a name
     found twice is found wherever its words stand as a proper noun or adjective.
     """
-    found = [whole for e in decode(tags, starts) if (whole := _trim(words, e)) is not None]
+    decoded = _paired(words, decode(tags, starts))
+    found = [whole for e in decoded if (whole := _trim(words, e)) is not None]
     seen: dict[Name, Counter[str]] = defaultdict(Counter)
     for entity in found:
         if entity.label not in _BY_FORM:
@@ -40,6 +41,23 @@ def find(
     again = {name for name, count in seen.items() if count.total() >= _TWICE}
     again = {name for name in again if name[0][0].isupper()}
     return sorted([*agreed, *_take_up(words, upos, agreed, again, classes)])
+
+
+def _paired(words: Sequence[str], found: list[Entity]) -> list[Entity]:
+    """Two nations with a hyphen between them made one name ("Chinese-Canadian")."""
+    out: list[Entity] = []
+    for entity in found:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and last.label == entity.label == "NORP"
+            and entity.start == last.end + 1
+            and words[last.end] in "-–"
+        ):
+            out[-1] = last._replace(end=entity.end)
+        else:
+            out.append(entity)
+    return out
 
 
 def _trim(words: Sequence[str], entity: Entity) -> Entity | None:
