@@ -136,6 +136,9 @@ def chosen(scene: Scene, draft: Draft, inner: list[Draft]) -> list[Draft]:
     if draft.sector == "GOV":  # "British Labour Prime Minister": an office of the state
         named = [d for d in named if d.sort == "state"] or named
     heads = {d.head for d in named}
+    several = draft.plural or draft.sort == "body"
+    if several and len(named) == 2 and tokens[named[1].first - 1].text in ("-", "–"):
+        return named  # "French-German forces"
     joined = [d for d in named if tokens[d.head].dep == "conj" and tokens[d.head].head in heads]
     if joined:
         group = {tokens[d.head].head for d in joined} | {d.head for d in joined}

@@ -50,7 +50,7 @@ class Parties(Names):
                 return unique(inside)
         for deps in (("nmod:poss",), ("amod", "compound", "nmod:desc", "det", "appos", "flat")):
             found: list[Participant] = []
-            for j in tree.children[i]:
+            for j in self._hyphened(i):
                 if tree.low[j] == "led" and deps[0] == "amod":
                     found.extend(self._leader(j))
                 if tree.tokens[j].dep in deps:
@@ -102,6 +102,16 @@ class Parties(Names):
                         if found:
                             return found
         return []
+
+    def _hyphened(self, i: int) -> list[int]:
+        """The children of `i`, with what a hyphen joins to them ("Russian-Ukrainian talks")."""
+        tree = self.tree
+        out: list[int] = []
+        for j in tree.children[i]:
+            if j > 1 and tree.low[j - 1] in ("-", "–") and tree.tokens[j - 2].head == j:
+                out.append(j - 2)
+            out.append(j)
+        return out
 
     def listed(self, i: int) -> list[int]:
         """The conjuncts of `i`, and names set beside it with commas that the parser missed."""

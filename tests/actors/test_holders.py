@@ -22,3 +22,14 @@ def test_several_of_one_office_belong_to_several(cast, text, ids, role):
     first = cast(text).mentions[0]
     assert tuple(a.id for a in first.actors) == ids
     assert {a.role for a in first.actors} == {role}
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Peruvian-Chilean forces left the camp.", ("PER", "CHL")),
+        ("A Peruvian-Chilean tycoon left the camp.", ("CHL",)),
+    ],
+)
+def test_a_hyphen_joins_two_owners(cast, text, ids):
+    assert tuple(a.id for a in cast(text).mentions[0].actors) == ids

@@ -48,3 +48,11 @@ def test_loose_marks_are_trimmed() -> None:
     words = ["(", "Zembla", ",", "left", ","]
     tags = ["B-Location", "I-Location", "I-Location", "O", "B-Misc"]
     assert find(words, ["PROPN"] * 5, tags, [True] + [False] * 4) == [Entity(1, 2, "Location")]
+
+
+def test_two_nations_with_a_hyphen_are_one_name() -> None:
+    words = ["Two", "Peruvian", "-", "Chilean", "teams"]
+    tags = ["O", "B-NORP", "O", "B-NORP", "O"]
+    upos = ["NUM", "ADJ", "PUNCT", "ADJ", "NOUN"]
+    found = find(words, upos, tags, [True, False, False, False, False])
+    assert [(e.start, e.end, e.label) for e in found] == [(1, 4, "NORP")]
