@@ -22,6 +22,10 @@ def locate(tree: Tree, parties: Parties, c: Candidate) -> None:
     if any(p.actor.id for p in c.recipients):
         return
     if c.pattern.event in VICTIMS:
+        inside = _named_in(tree, parties, c.recipients)
+        if inside is not None:
+            c.recipients = parties.at_place(inside)
+            return
         known = any(p.actor.id for p in c.actors)
         if known and not (c.recipients and _nobody_named(parties, c.recipients)):
             return
@@ -82,6 +86,14 @@ def country_of(tree: Tree, parties: Parties, c: Candidate) -> Place | None:
         if scope:
             return scope[0] if len({p.country for p in scope}) == 1 else None
     return None
+
+
+def _named_in(tree: Tree, parties: Parties, side: list[Participant]) -> Place | None:
+    """The place in the name of what is struck: "Arica airport"."""
+    if not side or not all(parties.target(p.head) for p in side):
+        return None
+    held = {i for p in side for i in tree.doc.subtree(p.head)}
+    return next((p for i, p in sorted(parties.places.items()) if i in held and p.country), None)
 
 
 def _nobody_named(parties: Parties, side: list[Participant]) -> bool:
