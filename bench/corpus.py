@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import Any
 
 WORDS = 400
-_OUTLETS = [f"Paper {n}" for n in range(40)]
+#: how the outlets of copies that were made begin
+MADE = "Paper "
+_OUTLETS = [f"{MADE}{n}" for n in range(40)]
 
 
 def digests(shared: Path) -> Iterator[dict[str, Any]]:

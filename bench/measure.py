@@ -41,7 +41,7 @@ def run(words: Sequence[str], **env: str) -> Run:
         status = process.wait()
         watcher.join()
     wall, after = time.perf_counter() - began, os.times()
-    if status not in (0, 1):
+    if status not in (0, 1) or b"Traceback" in said:
         sys.stderr.buffer.write(said)
         raise subprocess.CalledProcessError(status, list(words))
     cpu = (after.children_user - before.children_user) + (

@@ -19,7 +19,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bench.corpus import WORDS, write
+from bench.corpus import MADE, WORDS, write
 from bench.measure import Run, run
 from bench.table import machine, write_table
 
@@ -113,8 +113,10 @@ def _large(scratch: Path, shared: Path, size: tuple[int, int, int]) -> dict[str,
     corpus, out = scratch / "large.jsonl", scratch / "large"
     reports = write(corpus, shared, items=size[0], texts=size[1], copies=size[2])
     done = _code(corpus, f"{out}/", "--jobs", "2", "--once")
-    table = pq.read_table(out / "reports", columns=["words", "copy_of", "left_out"])
-    copies = table.num_rows - table.column("copy_of").null_count
+    table = pq.read_table(out / "reports", columns=["words", "outlet", "copy_of", "left_out"])
+    copied = pc.is_valid(table["copy_of"])
+    made = pc.starts_with(pc.fill_null(table["outlet"], ""), MADE)
+    copies = pc.sum(pc.and_(copied, made)).as_py() or 0
     coded = table.filter(pc.and_(pc.is_null(table["copy_of"]), pc.is_null(table["left_out"])))
     words, read = pc.sum(coded["words"]).as_py(), pc.sum(table["words"]).as_py()
     events = pq.read_table(out / "events", columns=["event_id"])
@@ -122,6 +124,7 @@ def _large(scratch: Path, shared: Path, size: tuple[int, int, int]) -> dict[str,
         "reports": reports,
         "copies_made": size[2],
         "copies_found": copies,
+        "copies_besides": (pc.sum(copied).as_py() or 0) - copies,
         "left_out": table.num_rows - table.column("left_out").null_count,
         "words_read": read,
         "words_coded": words,

@@ -81,7 +81,7 @@ def _scale(f: dict[str, Any]) -> Iterator[Row]:
         "copies found of those made",
         f"{large['copies_found'] / large['copies_made']:.2f}×",
         f"{large['copies_found']:,} of {large['copies_made']:,} edited copies in "
-        f"{large['reports']:,} reports",
+        f"{large['reports']:,} reports; {large['copies_besides']:,} real repeats besides",
     )
     memory = f["memory_mb"] | {"100000": large["peak_mb"]}
     yield (
