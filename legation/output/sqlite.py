@@ -121,14 +121,14 @@ def _event(record: Record, number: int) -> Put:
                 "event": record["id"], "side": side, "place": place_, "actor": party["id"], **row,
             }  # fmt: skip
     for depth, link in enumerate(record["attribution"]):
-        keys = ("sector", "name", "text", "cue", "channel", "quote")
+        said = ("sector", "name", "text", "cue", "channel", "quote")
         yield (
             "attributions",
             {
                 "event": record["id"],
                 "depth": depth,
                 "actor": link["id"],
-                **{key: link[key] for key in keys},
+                **{key: link[key] for key in said},
             },
         )
 
