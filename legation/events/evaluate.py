@@ -30,7 +30,9 @@ log = logging.getLogger(__name__)
 _NOTE = [
     "`plover` and `quad` are given for two halves, told apart by a digest of the sentence: the",
     "build half was read to learn where the ontology draws its edges; the errors of the unseen",
-    "half were never looked at. Neither half trained anything. The two sets share some sentences",
+    "half were never looked at, its totals several times. No weights were fitted to either half;",
+    "a few constants (how much a pattern's event weighs in `read_pair`, a bound of `unsure.py`)",
+    "were chosen with the build half in view. The two sets share some sentences",
     "in slightly different wording, so a few unseen quad sentences have a sibling that was read.",
     "",
     "Where the published labels and the codebook differ, the records follow the codebook: hacking",
