@@ -16,7 +16,6 @@ import gc
 import json
 import os
 import platform
-import shutil
 import socket
 import sqlite3
 import subprocess
@@ -147,7 +146,7 @@ def _writer(where: str, folder: Path, reports: int) -> subprocess.Popen[bytes]:
 def _wait(url: str, workers: int) -> None:
     """Until every worker has answered, and has read the ledger into columns."""
     settled = 0
-    for _ in range(3000):
+    for _ in range(9000):
         try:
             with urllib.request.urlopen(f"{url}/map", timeout=60) as answer:
                 settled = 0 if b"still being read" in answer.read() else settled + 1
@@ -202,8 +201,6 @@ def main() -> None:
             record["pages"] = measured(where, given.asked)
         if given.only != "pages":
             record["load"] = borne(where, given, Path(place))
-        shutil.rmtree(place, ignore_errors=True)
-        Path(place).mkdir(exist_ok=True)
     text = json.dumps(record, indent=2) + "\n"
     sys.stdout.write(text)
     if given.output:
