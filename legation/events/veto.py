@@ -52,6 +52,7 @@ class Veto:
     strikes: frozenset[str]
     labour: frozenset[str]
     scoreline: re.Pattern[str]
+    grave: frozenset[str]
     privacy: Privacy
     gathering: Gathering
 
@@ -92,6 +93,7 @@ class Veto:
             strikes,
             labour,
             re.compile(raw["scoreline"]),
+            frozenset(raw["never_barred"]),
             Privacy.load(),
             Gathering.of(raw["gathering"]),
         )
@@ -100,14 +102,18 @@ class Veto:
         """Whether candidate `c` is no event of international relations."""
         return (
             self._figurative(tree, c)
-            or self._topical(tree, c)
-            or self.privacy.bars(tree, c)
+            or (not self._grave(c) and (self._topical(tree, c) or self.privacy.bars(tree, c)))
             or self._idiom(tree, c)
             or named_only(tree, c.frame.trigger)
             or to_oneself(tree, c)
             or by_itself(tree, c)
             or found_so(tree, c)
         )
+
+    def _grave(self, c: Candidate) -> bool:
+        """Whether `c` changes how two known sides stand, whatever the words around are about."""
+        sides = {p.actor.id for p in (*c.actors, *c.recipients) if p.actor.id}
+        return c.pattern.change in self.grave and len(sides) > 1
 
     def _figurative(self, tree: Tree, c: Candidate) -> bool:
         if c.pattern.event not in ("ASSAULT", "COERCE", "MOBILIZE"):

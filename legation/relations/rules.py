@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -161,7 +162,7 @@ def _excluded(event: Event, change: ChangeRule) -> bool:
         return False
     end = max(event.trigger.end - event.evidence.start, 0)
     behind = event.evidence.text[end:].casefold()
-    return any(word in behind for word in change.without)
+    return any(re.search(word, behind) for word in change.without)
 
 
 @cache
