@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..records import Participant
@@ -62,6 +63,33 @@ def _done_to(mine: set[str | None], d: Draft, drafts: list[Draft], tree: Tree) -
             if theirs & mine and not {p.actor.id for p in doers} & mine:
                 return doers
     return []
+
+
+def switched(tree: Tree, parties: Parties, drafts: list[Draft], book: Book) -> list[Draft]:
+    """ "switches recognition from A to B": besides the break with A the recognition of B."""
+    pattern = next((p for p in book.patterns if p.name == "recognise"), None)
+    out = []
+    for d in drafts:
+        c = d.candidate
+        if c.pattern.name != "switch-recognition" or pattern is None:
+            continue
+        held = [*c.frame.all_preps().get("to", ())]
+        for j in c.frame.objects:
+            held += tree.preps(j).get("to", ())
+            for k in tree.preps(j).get("from", ()):
+                held += tree.preps(k).get("to", ())
+        named = [p for j in dict.fromkeys(held) for p in parties.named(j) if p.actor.id]
+        found = list({p.actor.id: p for p in named}.values())
+        left = {p.actor.id for p in c.recipients}
+        if found and not left & {p.actor.id for p in found}:
+            other = replace(c, pattern=pattern, variant=None, recipients=found)
+            step = f"recognises “{found[0].text}”, to whom it switches"
+            out.append(
+                replace(
+                    d, candidate=other, steps=[*d.steps, step], cameo="054", change="recognises"
+                )
+            )
+    return out
 
 
 def take_back(tree: Tree, drafts: list[Draft], book: Book) -> None:

@@ -21,7 +21,7 @@ from ..records import (
     TimeExpression,
     When,
 )  # fmt: skip
-from .beside import answer, share_recipients, take_back
+from .beside import answer, share_recipients, switched, take_back
 from .cameo import QUADS, goldstein
 from .candidate import Candidate
 from .chain import chain_at
@@ -137,6 +137,7 @@ class EventCoder:
             drafts.append(Draft(c, status, steps))
         for d in drafts:
             d.cameo, d.change = refined(tree, d, drafts)
+        drafts += switched(tree, parties, drafts, self.book)
         take_back(tree, drafts, self.book)
         share_recipients(tree, drafts)
         answer(tree, parties, drafts)

@@ -72,6 +72,7 @@ class StatusReader(WordStatus):
             dep in ("advcl", "acl", "xcomp")
             and marks[:1] == ["to"]
             and self.spoken
+            and self.words["nouns"].get(tree.low[up]) != "planned"
             and tree.low[self._carrier(up)] in lists.verbs("voicing")
         ):
             return self._carrier(up), status
