@@ -59,6 +59,11 @@ def _cut(text: str) -> Iterator[str]:
         yield "\n".join(held)
 
 
+def _day(published: str) -> date:
+    """The first day of what was published in a month or a year."""
+    return date.fromisoformat(published + "-01-01"[len(published) - 10 :][: 10 - len(published)])
+
+
 def copy_of(row: dict[str, Any], drawn: random.Random) -> dict[str, Any]:
     """The row as another paper carries it: edited lightly, a day or two later."""
     lines = row["text"].split("\n")
@@ -71,7 +76,7 @@ def copy_of(row: dict[str, Any], drawn: random.Random) -> dict[str, Any]:
             lines = [*lines, "Reporting by our staff and agencies."]
         case _:
             pass
-    day = date.fromisoformat(row["published"]) + timedelta(days=drawn.randrange(3))
+    day = _day(row["published"]) + timedelta(days=drawn.randrange(3))
     return {
         "text": "\n".join(lines),
         "published": day.isoformat(),

@@ -44,7 +44,9 @@ def main() -> int:
         sys.stderr.write(f"{given.shared} is absent: NOT MEASURED\n")
         return 1
     with tempfile.TemporaryDirectory(prefix="legation-bench-") as scratch:
-        figures = _figures(Path(scratch), given.shared, given.small)
+        figures = _figures(
+            Path(scratch), given.shared, given.small, None if given.small else given.out
+        )
     if given.small:
         sys.stdout.write(json.dumps(figures, indent=1) + "\n")
         return 0
@@ -53,15 +55,22 @@ def main() -> int:
     return 0
 
 
-def _figures(scratch: Path, shared: Path, small: bool) -> dict[str, Any]:
+def _figures(scratch: Path, shared: Path, small: bool, out: Path | None) -> dict[str, Any]:
+    """All parts; what is measured is written to `out` after each, should a later one fail."""
     figures: dict[str, Any] = {"machine": machine()}
+
+    def keep(part: str, measured: Any) -> None:
+        figures[part] = measured
+        if out is not None:
+            out.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+
     even = SMALL_EVEN if small else EVEN
     corpus = scratch / "even.jsonl"
     write(corpus, shared, items=even[0], texts=even[1], copies=even[2])
-    figures["even"] = _even(scratch, corpus)
-    figures["memory_mb"] = _memory(scratch, shared, small)
-    figures["large"] = _large(scratch, shared, SMALL if small else FULL)
-    figures["others"] = _others(shared, 6 if small else 120)
+    keep("even", _even(scratch, corpus))
+    keep("memory_mb", _memory(scratch, shared, small))
+    keep("large", _large(scratch, shared, SMALL if small else FULL))
+    keep("others", _others(shared, 6 if small else 120))
     return figures
 
 
