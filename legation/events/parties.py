@@ -113,64 +113,6 @@ class Parties(Names):
             out.append(j)
         return out
 
-    def listed(self, i: int) -> list[int]:
-        """The conjuncts of `i`, and names set beside it with commas that the parser missed."""
-        out = self.tree.conjuncts(i)
-        for step in (1, -1):
-            for start in (out[0], out[-1]):
-                edge = start
-                for _ in range(8):
-                    beside = self._beside(edge, step)
-                    if beside is None:
-                        break
-                    if beside not in out:
-                        out.append(beside)
-                    edge = beside
-        return sorted(out)
-
-    def _beside(self, i: int, step: int) -> int | None:
-        """The head of the name next in a list ("Bahrain, Egypt and the UAE")."""
-        m, tree = self.cast.covering(i), self.tree
-        if m is None or m.kind not in ("name", "metonym") or not m.actors or m.use != "actor":
-            return None
-        at = m.last if step > 0 else m.first - 1
-        joined = False
-        while (
-            0 <= at < len(tree.low)
-            and tree.low[at] in (",", "and", "&", "the")
-            and tree.tokens[at].sent == tree.tokens[i].sent
-        ):
-            joined |= tree.low[at] != "the"
-            at += step
-        other = self.cast.covering(at) if joined and 0 <= at < len(tree.low) else None
-        if (
-            other is None
-            or other.kind not in ("name", "metonym")
-            or not other.actors
-            or other.use != "actor"
-        ):
-            return None
-        if {a.id for a in other.actors} & {a.id for a in m.actors} or tree.case(other.head):
-            return None
-        dep, head = tree.tokens[other.head].dep, tree.tokens[other.head].head
-        linked = dep in (
-            "appos",
-            "flat",
-            "nmod:unmarked",
-            "conj",
-            "list",
-            "compound",
-            "dep",
-            "root",
-            "nmod",
-            "nmod:desc",
-        )
-        mine = tree.tokens[m.head].dep in ("nmod:unmarked", "appos", "flat", "conj", "list", "nmod")
-        near = range(min(m.first, other.first), max(m.last, other.last))
-        if (linked and head in near) or (mine and tree.tokens[m.head].head in near):
-            return other.head
-        return None
-
     def _aside(self, i: int, j: int) -> bool:
         """Whether word `j` under `i` leads to what only says when, where or as what."""
         if j == i:
