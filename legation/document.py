@@ -6,9 +6,12 @@ Part of the records (records.py), which every room imports them from.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ class Document:
     #: further sequence labels by layer ("source", "cue", "content"), one BIO tag a token
     tags: Mapping[str, tuple[str, ...]]
     children: tuple[tuple[int, ...], ...]  # of each token, left to right
+    #: the encoder's view of each word, [words, units]; absent where no model read the text
+    states: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
 
     def span(self, first: int, last: int) -> Span:
         """The characters of tokens `first` to `last`, both inclusive."""

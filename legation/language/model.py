@@ -30,7 +30,8 @@ class Scores:
     entity [n, classes], arc [n, n + 1] (column 0: root, column j: word j - 1),
     head [n + 1, d] and child [n, d] for the biaffine relation scorer,
     layers: further taggers, [n, classes] each; links: scores [n, n] or [n, n + 1] of a word
-    being tied to another (column 0 of the latter: to none).
+    being tied to another (column 0 of the latter: to none); states [n, units]: the words as the
+    encoder sees them, where the graph gives them.
     """
 
     upos: Floats
@@ -42,6 +43,7 @@ class Scores:
     child: Floats
     layers: dict[str, Floats]
     links: dict[str, Floats]
+    states: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ class Model:
         self._links: dict[str, str] = outputs.get("links", {})
         self._marked = "glued" in manifest.get("case", "")
         names = [*self._layers.values(), *self._links.values()]
+        self._states = "states" in outputs
+        names += [outputs["states"]] if self._states else []
         self._outputs = [outputs[role] for role in _ROLES] + names
 
     def run(self, words: Sequence[Word], glued: Sequence[bool], opens: Sequence[bool]) -> Scores:
@@ -118,11 +122,12 @@ class Model:
         if "mask" in self._inputs:
             feed["mask"] = np.ones((1, len(ids)), np.int64)
         found = [a[0] for a in self._session.run(self._outputs, feed)]
+        states = found.pop() if self._states else None
         upos, xpos, start, entity, arc, head, child, *more = found
         named = dict(zip([*self._layers, *self._links], more, strict=True))
         layers = {name: named[name] for name in self._layers}
         links = {name: named[name] for name in self._links}
-        return Scores(upos, xpos, start, entity, arc, head, child, layers, links)
+        return Scores(upos, xpos, start, entity, arc, head, child, layers, links, states)
 
     def relation_scores(
         self, scores: Scores, words: NDArray[np.int64], heads: NDArray[np.int64]

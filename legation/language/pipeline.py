@@ -39,6 +39,8 @@ class Analysis:
     starts: list[bool] = field(default_factory=list)
     #: further layers: BIO tags, or for a link the index of the other word ("" for none)
     layers: dict[str, list[str]] = field(default_factory=dict)
+    #: the words as the encoder sees them, a block a window
+    states: list[NDArray[np.float32]] = field(default_factory=list)
 
 
 class Language:
@@ -101,6 +103,8 @@ class Language:
         out.xpos += [labels.xpos[k] for k in scores.xpos.argmax(axis=1).tolist()]
         out.entity += self._entities.decode(scores.entity + self._bias)
         out.starts += begins
+        if scores.states is not None:
+            out.states.append(scores.states)
         found = {name: self._layers[name].decode(scores.layers[name]) for name in self._layers}
         found |= _links(scores.links, found, offset)
         for name, values in found.items():
@@ -157,6 +161,7 @@ def _document(text: str, words: Words, found: Analysis, lemma: Lemmatiser) -> Do
         entities=tuple(entities.find(words.text, found.upos, found.entity, found.starts)),
         tags={name: tuple(values) for name, values in found.layers.items()},
         children=tuple(map(tuple, kids)),
+        states=np.concatenate(found.states) if found.states else None,
     )
 
 

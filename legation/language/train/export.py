@@ -125,6 +125,7 @@ def manifest(out: Path, version: str, recipes: dict[str, dict[str, object]]) -> 
             **{name: name for name in plain},
             "layers": {role: role for role in ROLES},
             "links": {name: name for name in ("source_of", "cue_of")},
+            "states": "states",
         },
         "entity_weights": RARE,
         "ease": EASE,

@@ -18,6 +18,7 @@ OUTPUTS = (
     *("upos", "xpos", "start", "entity", "arc", "head", "child"),
     *ROLES,
     *("source_of", "cue_of"),
+    "states",
 )
 
 
@@ -78,6 +79,7 @@ class Graph(nn.Module):
             *tags,
             (cue[:, 1:] * 0.125) @ source.transpose(1, 2),
             (content[:, 1:] * 0.125) @ its_cue[:, 1:].transpose(1, 2),
+            words,
         )
 
 
