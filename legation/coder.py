@@ -10,11 +10,12 @@ from . import language
 from .actors import Actors
 from .attribution import Attributor, resolve_first_person, speakers_named
 from .dates import find_dates
-from .events import EventCoder
+from .errors import InputError
+from .events import Draft, EventCoder
 from .long import read_in_parts
 from .places import Places
 from .reading import make_report, read_date
-from .records import Actor, Claims, Event, Reading, Report
+from .records import Actor, Cast, Claims, Document, Event, Place, Reading, Report
 
 #: longer texts are read in parts of about this many characters, to bound memory
 PART_CHARS = 200_000
@@ -53,14 +54,32 @@ class Coder:
             return read_in_parts(report, PART_CHARS, self._read)
         return self._read(report)
 
-    def _read(self, report: Report) -> Reading:
+    def proposals(self, report: Report) -> tuple[Document, Cast, list[Draft]]:
+        """A report as the events room sees it, and what the patterns alone find in it.
+
+        Raises `InputError` when the report is too long to be read at once.
+        """
+        if len(report.text) > PART_CHARS:
+            raise InputError(report.id, f"is longer than {PART_CHARS} characters; cut it")
+        doc, cast, places, _ = self._who_and_where(report)
+        return doc, cast, self.events.proposals(doc, cast, places)
+
+    def drafts(self, report: Report) -> tuple[Document, list[Draft]]:
+        """A report, and all readings of its events with what speaks for and against each."""
+        doc, cast, places, _ = self._who_and_where(report)
+        return doc, self.events.readings(doc, cast, places)
+
+    def _who_and_where(self, report: Report) -> tuple[Document, Cast, tuple[Place, ...], Claims]:
         doc = self.language.annotate(report.text)
         cast = self.actors.resolve(doc, on=report.published)
-        times = tuple(find_dates(doc, published=report.published))
         places = tuple(self.places.find(doc, cast, on=report.published))
         claims: Claims = self.attributor.find(doc, cast, outlet=report.outlet)
         cast = resolve_first_person(doc, cast, claims, own=self._voice(report.outlet))
-        claims = speakers_named(claims, cast)
+        return doc, cast, places, speakers_named(claims, cast)
+
+    def _read(self, report: Report) -> Reading:
+        doc, cast, places, claims = self._who_and_where(report)
+        times = tuple(find_dates(doc, published=report.published))
         events = tuple(self.events.code(report, doc, cast, times, places, claims))
         warnings = (NO_DATE,) if report.published is None else ()
         return Reading(report, doc, cast, times, places, claims, events, warnings)

@@ -22,11 +22,16 @@ import numpy as np
 
 from ..coder import Coder
 from ..reading import make_report
-from .sure import PATH, Weights, mapped, summed, traits
+from ..records import Document, Participant
+from .coder import Draft
+from .judge.train.texts import Label, read_labelled
+from .sure import PATH, Weights, mapped, summed
 
 ROOT = Path(__file__).parents[2]
 JUDGED = ROOT / "eval" / "data" / "events_judged.csv"
 FOLDS = 5
+_DAY = date(2020, 6, 15)
+_FOLDED = {"ongoing": "actual"}
 log = logging.getLogger(__name__)
 
 Judged = tuple[str, frozenset[str], bool]
@@ -38,7 +43,9 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    rows = judged(Coder(), options.shared / "corpora/current_events_2002_2019.jsonl")
+    coder = Coder()
+    rows = judged(coder, options.shared / "corpora/current_events_2002_2019.jsonl")
+    rows += labelled(coder, options.shared)
     write(fit(rows))
     for row in reliability(rows):
         log.info("%s", row)
@@ -64,24 +71,46 @@ def judged(coder: Coder, corpus: Path, path: Path = JUDGED) -> list[Judged]:
 def _found(
     coder: Coder, key: str, text: str, day: date, held: list[dict[str, str]]
 ) -> list[Judged]:
-    reading = coder.read(make_report(text, published=day))
-    at = {t.start: t.i for t in reading.document.tokens}
+    doc, drafts = coder.drafts(make_report(text, published=day))
     out, left = [], list(held)
-    for e in reading.events:
-        row = next(
-            (r for r in left if (r["trigger"], r["event"]) == (e.trigger.text, e.event)), None
-        )
-        if row is None or e.trigger.start not in at:
-            continue
-        left.remove(row)
-        seen = traits(
-            reading.document, at[e.trigger.start], e.event, e.status, e.actors, e.recipients
-        )
-        out.append((key, seen, row["right"] == "1"))
+    for d in drafts:
+        word = doc.tokens[d.trigger].text
+        row = next((r for r in left if (r["trigger"], r["event"]) == (word, d.type)), None)
+        if row is not None:
+            left.remove(row)
+            out.append((key, d.traits, row["right"] == "1"))
     return out
 
 
-def fit(rows: Sequence[Judged], *, steps: int = 800, shrink: float = 0.15) -> Weights:
+def labelled(coder: Coder, shared: Path, part: str = "dev") -> list[Judged]:
+    """The readings of labelled texts that the network was not fitted to: text, traits, right."""
+    out = []
+    for text in read_labelled(shared):
+        if text.part == part:
+            report = make_report(text.text, published=text.published or _DAY)
+            doc, drafts = coder.drafts(report)
+            out += [(text.key, d.traits, agrees(doc, d, text.labels)) for d in drafts]
+    return out
+
+
+def agrees(doc: Document, d: Draft, labels: Sequence[Label]) -> bool:
+    """Whether a label has the type and status of a reading, and shares words with both sides."""
+    return any(
+        d.type == label.event
+        and _FOLDED.get(d.status, d.status) == _FOLDED.get(label.status, label.status)
+        and _shared(d.candidate.actors, label.actors)
+        and _shared(d.candidate.recipients, label.recipients)
+        for label in labels
+    )
+
+
+def _shared(side: Sequence[Participant], stretches: Sequence[tuple[int, int]]) -> bool:
+    if not side or not stretches:
+        return not side and not stretches
+    return any(p.start < b and a < p.end for p in side for a, b in stretches)
+
+
+def fit(rows: Sequence[Judged], *, steps: int = 2500, shrink: float = 0.02) -> Weights:
     """Logistic weights (shrunk towards none) and a rising map, by pooling adjacent violators."""
     names = sorted({t for _, found, _ in rows for t in found})
     x = np.array([[t in found for t in names] for _, found, _ in rows], float)
@@ -148,7 +177,7 @@ def write(weights: Weights, path: Path = PATH) -> None:
     lines = [
         "# How sure an event is: weights of a reading's traits, and the share right at their sum.",
         "# Source: fitted by `python -m legation.events.calibrate` to events judged for Legation",
-        "# (eval/data/events_judged.csv). Licence: Apache-2.0.",
+        "# (eval/data/events_judged.csv) and labelled (the dev part of events_labelled.jsonl). Licence: Apache-2.0.",
         "",
         f"bias = {weights.bias}",
         "# [sum, share right]",

@@ -27,6 +27,7 @@ from .candidate import Candidate
 from .chain import chain_at
 from .counts import counts_at
 from .incident import join_incidents
+from .judge import Judge, Reviser, Support, load_bounds, support
 from .links import because_of, give_causes_their_actor
 from .load import load_book
 from .match import Matcher
@@ -62,6 +63,9 @@ class Draft:
     change: str | None = None
     stance: str | None = None
     before: bool = False
+    #: what speaks for and against it, and the share of the like that are right
+    traits: frozenset[str] = frozenset()
+    confidence: float = 0.0
 
     @property
     def trigger(self) -> int:
@@ -89,6 +93,11 @@ class EventCoder:
         """Which types the patterns' words may tell."""
         return classes_of(self.book)
 
+    @cached_property
+    def judge(self) -> Judge:
+        """The learned second opinion."""
+        return Judge.load(self.lexicon)
+
     @classmethod
     def load(cls, pattern_files: Iterable[Path | str] = ()) -> EventCoder:
         """The shipped patterns and the user's.  Raises `DataError` with file and line."""
@@ -108,7 +117,7 @@ class EventCoder:
             return ()
         tree = Tree(doc)
         parties = Parties(tree, cast, places)
-        drafts = self._drafts(tree, parties)
+        drafts = self._kept(self._revised(tree, parties, self._drafts(tree, parties)))
         if not drafts:
             return ()
         dates = dates_of(
@@ -122,6 +131,13 @@ class EventCoder:
         events = [self._event(report, tree, d, places, claims, cast) for d in drafts]
         events = because_of(tree, drafts, events, parties)
         return merge(events)
+
+    def proposals(self, doc: Document, cast: Cast, places: Sequence[Place]) -> list[Draft]:
+        """What the patterns alone find, stances included."""
+        if not doc.tokens:
+            return []
+        tree = Tree(doc)
+        return self._drafts(tree, Parties(tree, cast, places))
 
     def _drafts(self, tree: Tree, parties: Parties) -> list[Draft]:
         matcher, reader = Matcher(self.book, tree, parties), StatusReader(tree)
@@ -145,6 +161,48 @@ class EventCoder:
         drafts = [d for d in drafts if not unsure(tree, d)]
         drafts += self._others(tree, parties, drafts)
         return [*drafts, *self._stances(drafts)]
+
+    def _revised(self, tree: Tree, parties: Parties, drafts: list[Draft]) -> list[Draft]:
+        """What the learned reading makes of the drafts, where the model gives its states."""
+        doc, cast = tree.doc, parties.cast
+        if doc.states is None:
+            for d in drafts:
+                self._weigh(tree, d, None)
+            return drafts
+        opinion = self.judge.opinion_of(doc, cast, drafts)
+        reviser = Reviser(tree, parties, opinion, self.book)
+        reader = StatusReader(tree)
+
+        def make(c: Candidate, start: Status, steps: list[str]) -> Draft:
+            spoken = c.pattern.event in SPOKEN
+            status, told = reader.read(c.frame.trigger, c.frame.light, start, spoken=spoken)
+            return Draft(c, status, [*steps, *told], cameo=c.pattern.cameo)
+
+        reviser.mend(drafts)
+        added = [d for d in reviser.added(drafts, make) if not self.veto.bars(tree, d.candidate)]
+        drafts = [*drafts, *added]
+        for d in drafts:
+            self._weigh(tree, d, support(tree, d, opinion))
+        return drafts
+
+    def _weigh(self, tree: Tree, d: Draft, borne_out: Support | None) -> None:
+        c = d.candidate
+        d.traits = traits(
+            tree.doc, d.trigger, d.type, d.status, c.actors, c.recipients, borne_out
+        )
+        d.confidence = confidence(d.traits)
+
+    def _kept(self, drafts: list[Draft]) -> list[Draft]:
+        """Without the readings that are more often wrong than right."""
+        return [d for d in drafts if d.confidence >= load_bounds().keep]
+
+    def readings(self, doc: Document, cast: Cast, places: Sequence[Place]) -> list[Draft]:
+        """All readings with their traits, the doubtful ones too."""
+        if not doc.tokens:
+            return []
+        tree = Tree(doc)
+        parties = Parties(tree, cast, places)
+        return self._revised(tree, parties, self._drafts(tree, parties))
 
     def _others(self, tree: Tree, parties: Parties, drafts: list[Draft]) -> list[Draft]:
         """The same act by those who are named as having done it before."""
@@ -206,7 +264,7 @@ class EventCoder:
             trigger=trigger,
             because=(),
             pattern=pattern.name,
-            confidence=confidence(traits(doc, d.trigger, d.type, d.status, c.actors, c.recipients)),
+            confidence=d.confidence,
             change=d.change,
             counts={} if d.stance else counts_at(tree, c),
             steps=steps,

@@ -10,9 +10,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ..reading import make_report
-from ..records import Document, Event, Participant
+from ..records import Document, Event, Participant, Report
+from .judge import LEARNED
 from .pair_features import features
 from .pair_model import scores, weighed
+from .pattern import TYPES
 
 if TYPE_CHECKING:
     from ..coder import Coder
@@ -27,6 +29,11 @@ _SAYS = {2: 4.5, 1: 2.5, 0: 0.5}
 #: what is done says more than what is only asked for, feared or refused
 _TOLD = {"actual": 1.0, "ongoing": 1.0, "planned": 0.7, "denied": 0.6}
 _UNTOLD = 0.2
+#: how much the learned reading weighs, and the least chance that counts
+_WEIGHT = 0.5
+_LEAST = 0.01
+#: what a word still counts of which a party takes no part
+_APART = 0.05
 #: any day serves: only the type is asked for
 _DAY = date(2020, 6, 15)
 
@@ -54,23 +61,51 @@ def read_pair(coder: Coder, text: str, actor: str, recipient: str) -> PairReadin
     One whose words are not in the text is left open.
     """
     spans = (_span(text, actor), _span(text, recipient))
-    reading = coder.read(make_report(text, published=_DAY))
+    report = make_report(text, published=_DAY)
+    reading = coder.read(report)
     found = features(reading.document, *spans, coder.events.lexicon)
     total, rests = scores(found), {}
     said: dict[str, float] = {}
     for e in reading.events:
-        if _only_stance(e, reading.events):
+        if _only_stance(e, reading.events) or e.pattern.startswith(LEARNED):
             continue
         says = _SAYS[_touch(e.actors, actor, spans[0]) + _touch(e.recipients, recipient, spans[1])]
         says *= _TOLD.get(e.status, _UNTOLD)
         says -= 0.3 * _depth(reading.document, e.trigger.start)
         if says > said.get(e.event, 0.0):
             said[e.event], rests[e.event] = says, e.pattern
-    sums = {t: value + said.get(t, 0.0) for t, value in total.items()}
+    learnt = _learnt(coder, report, spans)
+    sums = {t: value + said.get(t, 0.0) + _WEIGHT * learnt[t] for t, value in total.items()}
     best = max(sorted(sums), key=lambda t: sums[t])
     share = 1 / sum(math.exp(v - sums[best]) for v in sums.values())
     words = "model: " + ", ".join(weighed(found, best))
     return PairReading(best, rests.get(best, words), round(share, 3))
+
+
+def _learnt(
+    coder: Coder, report: Report, spans: Sequence[tuple[int, int]]
+) -> dict[str, float]:
+    """How likely each type is by the learned reading, as the logarithm of the best word's chance.
+
+    A word's chance is that of its type and of both parties taking part in what it tells.
+    """
+    doc, cast, drafts = coder.proposals(report)
+    if doc.states is None:
+        return dict.fromkeys(TYPES, 0.0)
+    opinion = coder.events.judge.opinion_of(doc, cast, drafts)
+    inside = [{t.i for t in doc.tokens if a < t.end and t.start < b} for a, b in spans]
+    best = dict.fromkeys(TYPES, _LEAST)
+    for t, row in enumerate(opinion.types.tolist()):
+        if max(row) < _LEAST:
+            continue
+        roles = opinion.roles(t)
+        chances = [
+            max((roles[i][side] for i in inside[side] if i in roles), default=0.0)
+            for side in (0, 1)
+        ]
+        for kind, chance in zip(TYPES, row, strict=True):
+            best[kind] = max(best[kind], chance * (_APART + chances[0]) * (_APART + chances[1]))
+    return {kind: math.log(chance) for kind, chance in best.items()}
 
 
 def _span(text: str, words: str) -> tuple[int, int]:

@@ -13,13 +13,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..records import Document, Participant, Status
 from .topic import PUBLIC, topics
 
+if TYPE_CHECKING:
+    from .judge import Support
+
 PATH = Path(__file__).parent / "data" / "confidence.toml"
 _SHORT, _LONG = 18, 40
 _NEAR = 30
+#: lower bounds of the steps that chances are told in
+_STEPS = (0.0, 0.05, 0.15, 0.3, 0.5, 0.7, 0.85, 0.95)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +46,12 @@ def traits(
     status: Status,
     actors: Sequence[Participant],
     recipients: Sequence[Participant],
+    support: Support | None = None,
 ) -> frozenset[str]:
-    """What speaks for and against a reading whose trigger is token `trigger` of `doc`."""
+    """What speaks for and against a reading whose trigger is token `trigger` of `doc`.
+
+    `support` is what the learned reading says of it, where there is one.
+    """
     token = doc.tokens[trigger]
     first, last = doc.sentences[token.sent]
     found = {event, "noun" if token.upos in ("NOUN", "PROPN") else "verb"}
@@ -56,6 +66,8 @@ def traits(
     found.add("main" if depth == 0 else "below" if depth <= 2 else "deep")
     found |= _kinds(doc, trigger)
     found |= _stands(doc, trigger, actors, recipients)
+    if support is not None:
+        found |= _borne_out(support, bool(actors), bool(recipients))
     length = last - first
     found.add("short" if length <= _SHORT else "long" if length > _LONG else "middling")
     return frozenset(found)
@@ -92,6 +104,22 @@ def load() -> Weights:
     return Weights(
         raw["traits"], raw["bias"], tuple(x for x, _ in pairs), tuple(y for _, y in pairs)
     )
+
+
+def _borne_out(s: Support, actors: bool, recipients: bool) -> set[str]:
+    """How far the learned reading bears out the type and the two sides."""
+    out = {f"learned type {_step(s.type)}", f"learned other type {_step(s.other_type)}"}
+    out.add(f"learned actor {_step(s.actor)}" if actors else f"learned no actor {_step(s.no_actor)}")
+    if recipients:
+        out.add(f"learned recipient {_step(s.recipient)}")
+    else:
+        out.add(f"learned no recipient {_step(s.no_recipient)}")
+    return out
+
+
+def _step(chance: float) -> str:
+    """A chance in one of eight steps, told by its lower bound."""
+    return f"{_STEPS[bisect_right(_STEPS, chance) - 1]:g}"
 
 
 def _kinds(doc: Document, trigger: int) -> set[str]:

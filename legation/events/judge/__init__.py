@@ -1,0 +1,11 @@
+"""A learned second opinion: which words tell which event, and who takes part in it.
+
+A small network on the encoder's word states, fitted to labelled news (docs/judge.md).  The
+patterns propose; it weighs what they found, fills slots they missed, and adds what no pattern says.
+"""
+
+from .judge import Judge, Opinion
+from .revise import LEARNED, Reviser, load_bounds
+from .support import Support, support
+
+__all__ = ["LEARNED", "Judge", "Opinion", "Reviser", "Support", "load_bounds", "support"]

@@ -1,0 +1,224 @@
+"""Mend what the patterns found and add what no pattern says, where the network is sure enough."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ...records import Participant, Status
+from ..candidate import Candidate
+from ..frames import Frame, noun_frame, verb_frame
+from ..names import unique
+from ..parties import Parties
+from ..pattern import TYPES, Book, Pattern
+from ..tree import Tree
+from .judge import Opinion
+from .support import spots, support
+
+if TYPE_CHECKING:
+    from ..coder import Draft
+
+PATH = Path(__file__).parents[1] / "data" / "judge.toml"
+#: how the names of what stands for a pattern begin
+LEARNED = "learned-"
+_RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
+_SIDES = ("actors", "recipients")
+_WORDS = ("by", "to")
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """From which chance on something is done; read from `judge.toml`."""
+
+    add: float
+    add_by_type: Mapping[str, float]
+    side: float
+    also: float
+    fill: float
+    replace: float
+    weak: float
+    sure: float
+    status: float
+    keep: float
+    codes: Mapping[str, str]
+    about: Mapping[str, int]
+
+
+@cache
+def load_bounds() -> Bounds:
+    """The bounds that ship."""
+    text = PATH.read_text(encoding="utf-8")
+    raw = tomllib.loads(text)
+    lines = {
+        line.split("=")[0].strip(): n for n, line in enumerate(text.splitlines(), 1) if "=" in line
+    }
+    b = raw["bounds"]
+    return Bounds(
+        b["add"], raw["add_by_type"], b["side"], b["also"], b["fill"], b["replace"], b["weak"],
+        b["sure"], b["status"], b["keep"], raw["codes"], lines,
+    )  # fmt: skip
+
+
+class Reviser:
+    """Revises the drafts of one document by one opinion."""
+
+    def __init__(self, tree: Tree, parties: Parties, opinion: Opinion, book: Book) -> None:
+        self.tree = tree
+        self.parties = parties
+        self.opinion = opinion
+        self.book = book
+        self.bounds = load_bounds()
+
+    def mend(self, drafts: Iterable[Draft]) -> None:
+        """Give drafts the side that the network is sure of and the pattern lacks or mistook."""
+        for d in drafts:
+            if d.candidate.pattern.mutual or d.stance is not None or d.change is not None:
+                continue
+            s = support(self.tree, d, self.opinion)
+            if s.type < self.bounds.sure:
+                continue
+            for side, held in enumerate((s.actor, s.recipient)):
+                self._mend(d, side, s.spot, held)
+
+    def _mend(self, d: Draft, side: int, spot: int, held: float) -> None:
+        c, b = d.candidate, self.bounds
+        mine: list[Participant] = getattr(c, _SIDES[side])
+        other: list[Participant] = getattr(c, _SIDES[1 - side])
+        taken = {p.head for p in (*mine, *other)}
+        needed = b.fill if not mine else b.replace
+        if mine and held > b.weak:
+            needed = b.also + 1.0 if side == 0 else 2.0
+        found = self._side(spot, side, needed, taken)
+        found = [p for p in found if not _same(p, other)]
+        if not found:
+            return
+        setattr(c, _SIDES[side], found)
+        instead = f" instead of “{mine[0].text}”" if mine else ""
+        d.steps.append(f"{_WORDS[side]} “{found[0].text}”{instead}: the learned reading is surer")
+
+    def _side(self, spot: int, side: int, needed: float, taken: set[int]) -> list[Participant]:
+        """The parties that the network sees on one side, if the likeliest reaches `needed`."""
+        roles = self.opinion.roles(spot)
+        scored = sorted(
+            ((pair[side], i) for i, pair in roles.items() if pair[side] >= pair[1 - side]),
+            key=lambda row: (-row[0], row[1]),
+        )
+        if not scored or scored[0][0] < needed or scored[0][1] in taken:
+            return []
+        out: list[Participant] = []
+        for chance, i in scored:
+            if chance < min(needed, self.bounds.also) or i in taken:
+                break
+            out.extend(self.who(i))
+        return unique(sorted(out, key=lambda p: p.start))
+
+    def who(self, i: int) -> list[Participant]:
+        """The parties that word `i` names, or its words alone."""
+        tree = self.tree
+        i = self._antecedent(i)
+        found = self.parties.named(i, places=True)
+        if found:
+            return found
+        token = tree.tokens[i]
+        if token.upos in ("ADJ", "DET", "VERB") and tree.tokens[token.head].upos == "NOUN":
+            return self.parties.named(token.head, places=True)
+        return self.parties.text_only(i)
+
+    def _antecedent(self, i: int) -> int:
+        """Whom a relative pronoun stands for."""
+        tree = self.tree
+        if tree.low[i] not in _RELATIVE:
+            return i
+        j = i
+        for _ in range(6):
+            if tree.tokens[j].dep == "acl:relcl":
+                return tree.tokens[j].head
+            j = tree.tokens[j].head
+        return i
+
+    def added(
+        self, drafts: Sequence[Draft], make: Callable[[Candidate, Status, list[str]], Draft]
+    ) -> list[Draft]:
+        """Events that no draft tells, where the network is sure of word, type and a side."""
+        out: list[Draft] = []
+        b, types = self.bounds, self.opinion.types
+        told = [(d.type, set(spots(self.tree, d)), d) for d in drafts]
+        lowest = min((b.add, *b.add_by_type.values()))
+        for t, k in zip(*np.where(types >= lowest), strict=True):
+            kind, chance = TYPES[k], float(types[t, k])
+            if chance < b.add_by_type.get(kind, b.add):
+                continue
+            if any(kind == event and int(t) in words for event, words, _ in told):
+                continue
+            made = self._made(int(t), kind, chance, make)
+            if made is None or any(_twin(made, d) for d in (*drafts, *out)):
+                continue
+            out.append(made)
+        return out
+
+    def _made(
+        self,
+        t: int,
+        kind: str,
+        chance: float,
+        make: Callable[[Candidate, Status, list[str]], Draft],
+    ) -> Draft | None:
+        tree, b = self.tree, self.bounds
+        actors = self._side(t, 0, b.side, set())
+        recipients = [p for p in self._side(t, 1, b.side, set()) if not _same(p, actors)]
+        if not actors and not recipients:
+            return None
+        known = any(p.actor.id for p in (*actors, *recipients))
+        if not known and not any(self.parties.public(p.head) for p in (*actors, *recipients)):
+            return None
+        pattern = self._nearest(t, kind)
+        noun = tree.tokens[t].upos in ("NOUN", "PROPN")
+        frame: Frame = noun_frame(tree, t, pattern) if noun else verb_frame(tree, t, "")
+        slots = [f"word “{tree.tokens[t].text}”"]
+        c = Candidate(pattern, frame, actors, recipients, 0, slots=slots)
+        step = f"no pattern: read as {kind} by what was learnt from labelled news ({chance:.2f})"
+        sides = [f"by “{p.text}”" for p in actors] + [f"to “{p.text}”" for p in recipients]
+        return make(c, "actual", [step, *sides])
+
+    def _nearest(self, t: int, kind: str) -> Pattern:
+        """What stands for a pattern: the type, and the mode and code of a pattern with its word."""
+        word = self.tree.low[t]
+        held = [self.book.patterns[n] for n, particle in self.book.by_verb.get(word, ()) if not particle]
+        held += [self.book.patterns[n] for n in self.book.by_noun.get(word, ())]
+        near = next((p for p in held if p.event == kind and not p.object and not p.oblique), None)
+        return Pattern(
+            name=f"{LEARNED}{kind.lower()}",
+            event=kind,
+            file=PATH.name,
+            line=self.bounds.about.get(kind, 1),
+            mode=near.mode if near else None,
+            contexts=near.contexts if near else (),
+            cameo=near.cameo if near and near.cameo else self.bounds.codes[kind],
+        )
+
+
+def _same(p: Participant, others: Iterable[Participant]) -> bool:
+    return any(p.head == o.head or (p.actor.id is None and p.text == o.text) for o in others)
+
+
+def _twin(made: Draft, d: Draft) -> bool:
+    """Whether `d` tells the same near by: one type, one sentence, a side in common on each."""
+    if made.type != d.type or abs(made.trigger - d.trigger) > 12:
+        return False
+    return all(
+        not mine or not theirs or {_key(p) for p in mine} & {_key(p) for p in theirs}
+        for mine, theirs in (
+            (made.candidate.actors, d.candidate.actors),
+            (made.candidate.recipients, d.candidate.recipients),
+        )
+    )
+
+
+def _key(p: Participant) -> str:
+    return p.actor.id or p.text
