@@ -113,6 +113,13 @@ def _placed(
     ]
 
 
+def in_country(tree: Tree, p: Participant, country: str) -> Participant:
+    """A party without a name as one of that country: "ten men" killed in Homs."""
+    if p.actor.id is not None:
+        return p
+    return replace(p, actor=Actor(country, _sector(tree.low[p.head]), kind="population"))
+
+
 def _sector(word: str) -> str:
     for sector, name in (("MIL", "soldiers"), ("COP", "police_officers"), ("REB", "fighters")):
         if word in lists.nouns(name):

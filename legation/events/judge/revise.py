@@ -14,6 +14,7 @@ import numpy as np
 from ...records import Participant, Status
 from ..candidate import Candidate
 from ..frames import Frame, noun_frame, verb_frame
+from ..locating import in_country
 from ..names import unique
 from ..parties import Parties
 from ..pattern import TYPES, Book, Pattern
@@ -30,6 +31,11 @@ LEARNED = "learned-"
 _RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
 _SIDES = ("actors", "recipients")
 _WORDS = ("by", "to")
+#: changes whose parties the patterns read with care
+_SETTLED = frozenset(
+    ["establishes", "severs", "recalls", "expels", "downgrades", "recognises", "derecognises",
+     "joins", "leaves"]
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +84,12 @@ class Reviser:
     def mend(self, drafts: Iterable[Draft]) -> None:
         """Give drafts the side that the network is sure of and the pattern lacks or mistook."""
         for d in drafts:
-            if d.candidate.pattern.mutual or d.stance is not None or d.change is not None:
+            if d.candidate.pattern.mutual or d.stance is not None or d.change in _SETTLED:
                 continue
             s = support(self.tree, d, self.opinion)
-            if s.type < self.bounds.sure:
-                continue
             for side, held in enumerate((s.actor, s.recipient)):
-                self._mend(d, side, s.spot, held)
+                if s.type >= (self.bounds.sure if held > 0.05 else self.bounds.sure / 4):
+                    self._mend(d, side, s.spot, held)
 
     def _mend(self, d: Draft, side: int, spot: int, held: float) -> None:
         c, b = d.candidate, self.bounds
@@ -94,13 +99,38 @@ class Reviser:
         needed = b.fill if not mine else b.replace
         if mine and held > b.weak:
             needed = b.also + 1.0 if side == 0 else 2.0
+        where = self._only_where(mine) if side else None
+        if where is not None and held < b.side:
+            needed = b.fill
         found = self._side(spot, side, needed, taken)
         found = [p for p in found if not _same(p, other)]
         if not found:
             return
+        if where is not None:
+            found = [in_country(self.tree, p, where) for p in found]
         setattr(c, _SIDES[side], found)
         instead = f" instead of “{mine[0].text}”" if mine else ""
         d.steps.append(f"{_WORDS[side]} “{found[0].text}”{instead}: the learned reading is surer")
+
+    def _only_where(self, side: list[Participant]) -> str | None:
+        """The country of places that stand for whom something was done to there."""
+        ids = {p.actor.id for p in side}
+        placed = bool(side) and all(self._is_place(p.head) for p in side)
+        return next(iter(ids)) if placed and len(ids) == 1 else None
+
+    def _is_place(self, i: int) -> bool:
+        """Whether word `i` names a place, or says whose a place is: "the Peruvian city of Ica"."""
+        m = self.parties.cast.at_head(i)
+        if i in self.parties.places or (m is not None and m.use == "place"):
+            return True
+        token = self.tree.tokens[i]
+        if token.upos != "ADJ":
+            return False
+        return any(
+            j in self.parties.places
+            for js in self.tree.preps(token.head).values()
+            for j in js
+        ) or token.head in self.parties.places
 
     def _side(self, spot: int, side: int, needed: float, taken: set[int]) -> list[Participant]:
         """The parties that the network sees on one side, if the likeliest reaches `needed`."""
