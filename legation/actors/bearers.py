@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from legation.actors.model import Entry, Hit
+from legation.actors.nounphrase import preposition
 from legation.actors.scene import Scene
 
 
@@ -16,7 +17,7 @@ def another(scene: Scene, hit: Hit, entry: Entry) -> bool:
             return True  # "New Jersey", "New South Wales"
     if entry.type == "capital" and before_region(scene, hit, entry):
         return True
-    if named_after(scene, hit, entry):
+    if named_after(scene, hit, entry) or sporting(scene, hit, entry):
         return True
     entity = scene.persons.get(hit.first)
     name = scene.text[hit.start : hit.end]
@@ -26,12 +27,30 @@ def another(scene: Scene, hit: Hit, entry: Entry) -> bool:
         own, other = len(words & set(company["own"])), len(words & set(company["other"]))
         if own or other:
             return other > own
-    return bool(
-        entity is not None
-        and entity.start == hit.first
-        and entity.end == hit.last
-        and name in scene.kb.given_names
-    )
+    if name not in scene.kb.given_names:
+        return False
+    if entity is not None and entity.start == hit.first and entity.end == hit.last:
+        return True
+    surname = scene.persons.get(hit.last)  # "Ireland | Baldwin", the first read as a place
+    token = tokens[hit.last - 1]
+    return surname is not None and token.dep in ("compound", "flat") and token.head < surname.end
+
+
+def sporting(scene: Scene, hit: Hit, entry: Entry) -> bool:
+    """Whether a state's name means its team: "Germany beat Brazil in the semi-final"."""
+    if entry.type not in ("name", "short") or not scene.sports(scene.doc.tokens[hit.first].sent):
+        return False
+    tokens, sport = scene.doc.tokens, scene.kb.words["sport"]
+    t = tokens[hit.last - 1]
+    for _ in range(4):
+        if t.dep not in ("conj", "flat"):
+            break
+        t = tokens[t.head]
+    above = tokens[t.head]
+    if t.dep in ("nsubj", "obj", "nsubj:pass", "obl"):
+        case = preposition(scene.doc, t.i)
+        return above.lemma in sport["verbs"] and case in (None, "against", "over", "by", "with")
+    return t.dep in ("nmod", "compound", "nmod:poss") and above.lemma in sport["company"]
 
 
 def before_region(scene: Scene, hit: Hit, entry: Entry) -> bool:

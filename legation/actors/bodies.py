@@ -9,6 +9,8 @@ from legation.records import Actor
 
 #: sectors of which a plain plural means the state spoken of ("police arrested", "soldiers fled")
 OFFICIAL = frozenset({"MIL", "COP", "GOV", "LEG", "JUD"})
+#: why a phrase stays without a holder
+NOBODY = "nothing says whose"
 #: sentences back that a state still is spoken of
 REACH = 4
 
@@ -33,12 +35,15 @@ def settle_body(scene: Scene, draft: Draft) -> None:
     if draft.sector == "REB" and (same_fighters(scene, draft) or settle_rebels(scene, draft)):
         return
     if draft.sector == "REB":
-        nobody(draft)
+        foe = opposed(scene, draft)
+        if foe is None or not apply_holders(scene, draft, [foe]):
+            nobody(draft)
         return
     if draft.lemma in scene.kb.multinational:
         lent(scene, draft)
         return
     loose = draft.lemma in scene.kb.sets["loose"] and (draft.plural or draft.sort == "person")
+    loose = loose and draft.sector not in ("SPY", "COP")
     if loose or named_for(scene, draft):
         nobody(draft)
         return
@@ -148,6 +153,41 @@ def called(scene: Scene, past: Draft, lemma: str) -> bool:
     return last == lemma or (known is not None and f"{lemma}s" in known.traits)
 
 
+def opposed(scene: Scene, draft: Draft) -> Draft | None:
+    """The one state of the text whose army the rebels fight, or with which they are joined."""
+    tokens, doc = scene.doc.tokens, scene.doc
+    t = tokens[draft.head]
+    i = t.head if t.dep == "conj" else None
+    if i is None and tokens[t.head].lemma in scene.kb.sets["fighting"]:
+        i = doc.child(t.head, "nsubj") if t.dep in ("obj", "obl") else None
+    if i is None or draft.role or not (t.dep == "conj" or only_state(scene)):
+        return None
+    foe = scene.by_head.get(i)
+    if foe is None or foe.use == "place" or foe.sort not in ("state", "body", "people", "person"):
+        return None
+    return foe if foe.home and state_of(scene, foe.home[0]) and not foe.dropped else None
+
+
+def settle_late(scene: Scene, draft: Draft) -> None:
+    """ "The army took power in Thailand": of the one state that the sentence goes on to name."""
+    body = draft.sort == "body" and draft.need == "holder" and not draft.dropped
+    if not body or draft.actors or draft.sector not in OFFICIAL or draft.kind == "adjective":
+        return
+    if not (draft.definite or official(scene, draft)) or draft.lemma in scene.kb.abroad:
+        return
+    if draft.reasons[-1] != NOBODY or led_by(scene, draft) or named_for(scene, draft):
+        return
+    if draft.lemma in scene.kb.sets["loose"] or not only_state(scene):
+        return
+    for d in scene.past:
+        if d.sent == draft.sent and d.first > draft.first and d.home and state_of(scene, d.home[0]):
+            draft.confidence = 1.0
+            apply_holders(scene, draft, [d])
+            draft.confidence = 0.45
+            draft.reasons.append("of the one state named")
+            return
+
+
 def lent(scene: Scene, draft: Draft) -> None:
     """Peacekeepers and inspectors: of the organisation named before, or nobody's."""
     for past in reversed(scene.past):
@@ -166,7 +206,7 @@ def nobody(draft: Draft) -> None:
     if not draft.person:
         draft.actors = []
     draft.confidence = 0.0
-    draft.reasons.append("nothing says whose")
+    draft.reasons.append(NOBODY)
 
 
 def official(scene: Scene, draft: Draft) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from legation.actors.model import Draft
 from legation.actors.scene import Scene
+from legation.actors.weighing import clause_of
 
 OTHERS = frozenset({"org", "body", "person"})
 REACH = 6
@@ -136,6 +137,7 @@ def choose_one(
     tokens = scene.doc.tokens
     subject = subject_of(scene, draft.head) if not guests(scene, draft) else None
     whole = subject is not None and subject.sort in ("state", "person", "org")
+    speaker = reporting_body(scene, draft)
     own = whole and subject is not None and subject.actors and subject.actors[0].id
 
     def score(d: Draft) -> float:
@@ -146,11 +148,30 @@ def choose_one(
             value -= 0.5
         if d.subject:
             value += 0.3
+        if speaker is not None and d.home == speaker.home:
+            value += 1.2
         if tokens[d.head].sent == draft.sent and d.first > draft.first:
             value -= 5
         return value
 
     return max(candidates, key=lambda d: (score(d), -d.first))
+
+
+def reporting_body(scene: Scene, draft: Draft) -> Draft | None:
+    """The embassy or ministry in whose words "the country" stands."""
+    tokens = scene.doc.tokens
+    verb = clause_of(scene, draft.head)
+    for _ in range(3):
+        if tokens[verb].dep == "ccomp":
+            break
+        if tokens[verb].head == verb or tokens[verb].dep not in ("conj", "xcomp", "acl"):
+            return None
+        verb = clause_of(scene, tokens[verb].head)
+    else:
+        return None
+    subject = scene.doc.child(tokens[verb].head, "nsubj")
+    who = scene.by_head.get(subject) if subject is not None else None
+    return who if who is not None and who.sort == "body" and who.home else None
 
 
 def possessed(scene: Scene, draft: Draft) -> bool:
@@ -200,7 +221,7 @@ def settle_many(
     if these:
         ids = joined_last(scene, candidates)
     if count > 2:
-        ids = ids[:count]
+        ids = row_of(scene, candidates, count) or ids[:count]
     if pair:
         ids = coordinated_ids(scene, draft, candidates) or ids[:2]
     if len(ids) < max(2, count) or not (count or demands or these):
@@ -224,6 +245,23 @@ def joined_last(scene: Scene, candidates: list[Draft]) -> list[str]:
             row = [c for c in candidates if top in (c.head, tokens[c.head].head)]
             return list(dict.fromkeys(c.actors[0].id or "" for c in row))
     return []
+
+
+def row_of(scene: Scene, candidates: list[Draft], count: int) -> list[str]:
+    """Ids of the last "W, X, Y and Z" of exactly so many."""
+    tokens = scene.doc.tokens
+    for d in candidates:
+        top = tokens[d.head].head if tokens[d.head].dep == "conj" else d.head
+        row = [c for c in candidates if c.head == top or _joined_to(scene, c, top)]
+        ids = list(dict.fromkeys(c.actors[0].id or "" for c in row))
+        if len(ids) == count:
+            return ids
+    return []
+
+
+def _joined_to(scene: Scene, d: Draft, top: int) -> bool:
+    t = scene.doc.tokens[d.head]
+    return t.dep == "conj" and t.head == top
 
 
 def beside(scene: Scene, d: Draft, other: Draft | None) -> bool:

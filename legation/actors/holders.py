@@ -35,7 +35,7 @@ def holders_of(scene: Scene, draft: Draft) -> list[Draft]:
     if any(d.use == "modifier" and not d.nested for d in scene.inside(draft.first, draft.core)):
         return []  # "-led", "-backed": not of the state it is in
     if stationed(scene, draft):
-        return []
+        return sender(scene, draft)
     if (
         not draft.traits
         and draft.sort in ("people", "person")
@@ -44,6 +44,11 @@ def holders_of(scene: Scene, draft: Draft) -> list[Draft]:
     ):
         after = place_after(scene, draft)
         if after is not None:
+            return [after]
+    if not draft.traits and draft.sort == "body" and draft.lemma not in scene.kb.abroad:
+        after = place_after(scene, draft)
+        many = draft.plural and draft.lemma in scene.kb.sets["loose"]
+        if after is not None and draft.need == "holder" and not many:
             return [after]
     for trait in draft.traits:
         holder = scene.by_head.get(int(trait[3:]))
@@ -68,6 +73,19 @@ def stationed(scene: Scene, draft: Draft) -> bool:
     token = scene.doc.tokens[draft.head]
     verb = scene.doc.tokens[token.head].lemma
     return draft.sector == "MIL" and token.dep == "obj" and verb in scene.kb.sets["stationing"]
+
+
+def sender(scene: Scene, draft: Draft) -> list[Draft]:
+    """Who sends the force: the subject of "deploy", where it is a state or a force of one."""
+    verb = scene.doc.tokens[draft.head].head
+    subject = scene.doc.child(verb, "nsubj")
+    who = scene.by_head.get(subject) if subject is not None else None
+    if who is None or who.sort not in ("state", "body") or len(who.home) != 1:
+        return []
+    if who.home[0] not in scene.kb.polities or who.use != "actor":
+        return []
+    joined = (scene.by_head.get(i) for i in owners_at(scene.doc, who.head))
+    return [d for d in joined if d is not None and d.home]
 
 
 def led(scene: Scene, draft: Draft) -> list[Draft]:
@@ -227,6 +245,10 @@ def belonging(scene: Scene, draft: Draft, owner: Actor) -> Actor:
     if organisation and (sector not in OWN_SECTORS or (person and organisation.kind == "igo")):
         sector = organisation.sector
     who = owner.id
+    own = scene.kb.words["called"].get(owner.id or "", {}).get(draft.lemma)
+    if own and not draft.person:
+        known = scene.kb.organisations[own]
+        return Actor(own, known.sector, known.name, None, known.kind)
     if organisation and organisation.kind == "party" and sector == "PTY" and draft.sector == "GOV":
         who, sector = organisation.home, "GOV"  # "Labour minister": of the state
     body = owner.sector if owner.kind == "office" and owner.role is None else None

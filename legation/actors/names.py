@@ -64,8 +64,18 @@ def drafts_of_names(scene: Scene) -> None:
             take_in(scene, draft, before)
         scene.add(draft)
         scene.present.update(draft.home)
-        if before is not None and before.head == draft.head and hit.suffix:
+        if before is not None and (
+            (before.head == draft.head and hit.suffix) or hyphened(scene, before, draft)
+        ):
             pair_up(scene, before, draft)
+        elif before is not None and minority(scene, before, draft):
+            draft.actors, draft.home = (
+                [Actor(before.home[0], "CVL", None, None, "population")],
+                before.home,
+            )
+            draft.first, draft.start = before.first, before.start
+            before.use, before.nested = "modifier", True
+            draft.reasons.append("a people within a state")
         before = draft
 
 
@@ -80,6 +90,36 @@ def pair_up(scene: Scene, a: Draft, b: Draft) -> None:
     a.use = b.use = "modifier"
     a.nested = b.nested = True
     scene.add(both)
+
+
+def hyphened(scene: Scene, a: Draft, b: Draft) -> bool:
+    """Whether a hyphen in a token of its own joins two polities ("US-Mexico border")."""
+    tokens = scene.doc.tokens
+    return (
+        b.first == a.last + 1
+        and tokens[a.last].text in ("-", "–")
+        and tokens[a.last].start == a.end
+        and tokens[a.last].end == b.start
+        and a.sort == b.sort == "state"
+        and tokens[b.head].dep in ("amod", "compound", "nmod:desc")
+        and tokens[tokens[b.head].head].lemma not in scene.kb.nouns
+    )
+
+
+def minority(scene: Scene, a: Draft, b: Draft) -> bool:
+    """Whether a people is told by the state it lives in: "Kosovo Serbs", "Estonian Russians"."""
+    return (
+        a.last == b.first
+        and a.sort == "state"
+        and a.use == "actor"
+        and len(a.home) == 1
+        and a.home != b.home
+        and b.reasons[0].endswith(": demonym")
+        and b.kind == "name"
+        and a.head != b.head
+        and scene.doc.tokens[a.head].head == b.head
+        and scene.doc.tokens[b.head].text.endswith("s")
+    )
 
 
 def take_in(scene: Scene, draft: Draft, before: Draft | None) -> None:

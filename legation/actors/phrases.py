@@ -252,7 +252,8 @@ def extend_by_complement(scene: Scene, draft: Draft, i: int) -> None:
         if child < i + 1 or not t.dep.startswith(("nmod", "obl")) or child - draft.last > 8:
             continue
         case = preposition(doc, child) or before_name(scene, child)
-        if case == "in" and draft.lemma not in scene.kb.abroad and draft.need == "holder":
+        many = draft.plural and draft.lemma in scene.kb.sets["loose"]
+        if case == "in" and draft.need == "holder" and not (many or draft.lemma in scene.kb.abroad):
             draft.traits = (*draft.traits, f"in:{child}")
         if (
             case not in scene.kb.sets["linking"]

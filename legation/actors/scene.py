@@ -30,6 +30,7 @@ class Scene:
         self.located: set[int] = set()
         self.people: People | None = None
         self._vocabulary: set[str] | None = None
+        self._sports: set[int] | None = None
         #: drafts resolved so far, in order of the text
         self.past: list[Draft] = []
         #: ids of polities and organisations named anywhere in the document
@@ -76,6 +77,13 @@ class Scene:
         if self._vocabulary is None:
             self._vocabulary = {t.text for t in self.doc.tokens}
         return self._vocabulary
+
+    def sports(self, sent: int) -> bool:
+        """Whether a sentence tells of a match."""
+        if self._sports is None:
+            words = self.kb.sets["sporting"]
+            self._sports = {t.sent for t in self.doc.tokens if t.lemma.lower() in words}
+        return sent in self._sports
 
     def words(self, first: int, last: int) -> str:
         """The text of tokens `first` to `last` (exclusive), blanks made plain."""

@@ -10,17 +10,22 @@ from legation.actors.scene import Scene
 def set_uses(scene: Scene) -> None:
     """Sets `use` of every draft of a name or metonym."""
     for draft in scene.drafts:
-        if draft.use != "actor" or draft.sort not in ("state", "org", "body", "text"):
-            continue
-        if draft.kind == "adjective":
-            adjective_use(scene, draft)
-        elif draft.kind != "pronoun":
-            why = placed(scene, draft)
-            if why:
-                draft.use = "place"
-                draft.reasons.append(why)
+        set_use(scene, draft)
     for draft in scene.drafts:
         joined_place(scene, draft)
+
+
+def set_use(scene: Scene, draft: Draft) -> None:
+    """Sets `use` of a draft that still counts as an actor."""
+    if draft.use != "actor" or draft.sort not in ("state", "org", "body", "text"):
+        return
+    if draft.kind == "adjective":
+        adjective_use(scene, draft)
+    elif draft.kind != "pronoun":
+        why = placed(scene, draft)
+        if why:
+            draft.use = "place"
+            draft.reasons.append(why)
 
 
 def placed(scene: Scene, draft: Draft) -> str:
@@ -39,6 +44,8 @@ def placed(scene: Scene, draft: Draft) -> str:
         return ""
     if case == "from" and native(scene, draft):
         return "where somebody is from"
+    if still(scene, draft, case, places):
+        return "the city itself"
     if case in ("to", "from", "of", "for") and in_motion(scene, draft, places):
         return f'"{case}" of a way'
     if scene.doc.tokens[draft.head].dep == "compound":
@@ -80,6 +87,17 @@ def touching(scene: Scene, draft: Draft, places: dict[str, list[str]]) -> bool:
     return governor.lemma in places["touching_verbs"] or governor.lemma in places["touching_nouns"]
 
 
+def still(scene: Scene, draft: Draft, case: str | None, places: dict[str, list[str]]) -> bool:
+    """Whether a capital is a city here: taken by troops, quiet, or spoken from."""
+    token = scene.doc.tokens[draft.head]
+    above = scene.doc.tokens[token.head]
+    if case == "from":
+        return token.dep.startswith("obl") and above.lemma in places["speaking_verbs"]
+    if token.dep in ("obj", "nsubj:pass"):
+        return above.lemma in places["taking_verbs"]
+    return token.dep == "nsubj" and above.lemma in places["moods"]
+
+
 def native(scene: Scene, draft: Draft) -> bool:
     """Whether people or a firm are from the city: "a firm from Brussels"."""
     governor = scene.doc.tokens[scene.doc.tokens[draft.head].head]
@@ -90,7 +108,7 @@ def native(scene: Scene, draft: Draft) -> bool:
 def leaving(scene: Scene, draft: Draft) -> bool:
     """Whether somebody leaves for it ("left Kabul for Tajikistan")."""
     token = scene.doc.tokens[draft.head]
-    return scene.doc.tokens[token.head].lemma in ("leave", "depart", "head", "bind", "sail", "set")
+    return scene.doc.tokens[token.head].lemma in scene.kb.words["place"]["leaving_verbs"]
 
 
 def in_motion(scene: Scene, draft: Draft, places: dict[str, list[str]]) -> bool:
@@ -118,6 +136,9 @@ def adjective_use(scene: Scene, draft: Draft) -> None:
     noun = scene.doc.tokens[token.head].lemma.lower()
     if draft.nested:
         draft.use = "modifier"
+    elif token.dep in ("amod", "compound") and noun in scene.kb.sets["private"]:
+        draft.use = "modifier"
+        draft.reasons.append(f'qualifies "{noun}"')
     elif token.dep in ("amod", "compound") and noun in scene.kb.place_nouns:
         draft.use = "place"
         draft.reasons.append(f'qualifies "{noun}"')

@@ -21,17 +21,61 @@ def weigh(scene: Scene, draft: Draft, past: Draft, gap: int) -> tuple[float, str
         value -= 1.0
     if past.kind == "adjective":
         value -= 1.0
+    if draft.need == "thing" and coupled(scene, past):
+        value -= 0.9
+    if acts_itself(scene, draft, past):
+        value -= 1.5
     if draft.need == "any" and not past.plural and len(past.actors) < 2 and not past.joined:
-        value -= 0.7
+        value -= 1.2 if draft.lemma == "them" else 0.7
     if draft.gender and past.gender == draft.gender and past.kind != "pronoun":
         value += 0.8
     if draft.lemma == "its" and whose_man(scene, draft, past):
         value -= 1.2
     if gap == 0:
         value += same_sentence(scene, draft, past)
+    elif gap == 1 and suffers(scene, draft, past):
+        value += 1.4
     if past.kind == "pronoun" and past.lemma in (draft.lemma, PAIRS.get(draft.lemma, "")):
         value += 0.4
     return value, reason
+
+
+def acts_itself(scene: Scene, draft: Draft, past: Draft) -> bool:
+    """Whether the subject of the pronoun's own clause is who the earlier mention is."""
+    t = scene.doc.tokens[draft.head]
+    if t.dep not in ("obj", "iobj", "obl"):
+        return False
+    tokens, verb = scene.doc.tokens, clause_of(scene, t.head)
+    subject = scene.doc.child(verb, "nsubj")
+    for _ in range(3):
+        if subject is not None or tokens[verb].dep not in ("xcomp", "acl"):
+            break
+        verb = tokens[verb].head
+        subject = scene.doc.child(verb, "nsubj")  # "Khartoum was first to recognise it"
+    who = scene.by_head.get(subject) if subject is not None and subject < t.i else None
+    same = who is not None and bool(who.home) and who.home == past.home
+    return who is past or (who is not None and same and who.sort == past.sort)
+
+
+def suffers(scene: Scene, draft: Draft, past: Draft) -> bool:
+    """Whether "their release" is of those taken in the sentence before."""
+    tokens, sets = scene.doc.tokens, scene.kb.sets
+    t, p = tokens[draft.head], tokens[past.head]
+    return (
+        t.dep == "nmod:poss"
+        and tokens[t.head].lemma in sets["undergone"]
+        and p.dep in ("obj", "nsubj:pass")
+        and tokens[p.head].lemma in sets["acting_on"]
+    )
+
+
+def coupled(scene: Scene, past: Draft) -> bool:
+    """Whether a mention is one of several that act together: "it" is none of them."""
+    tokens = scene.doc.tokens
+    t = tokens[past.head]
+    if t.dep == "conj" and t.head in scene.by_head:
+        return True
+    return any(tokens[c].dep == "conj" and c in scene.by_head for c in scene.doc.children[t.i])
 
 
 def whose_man(scene: Scene, draft: Draft, past: Draft) -> bool:
@@ -62,12 +106,6 @@ def same_sentence(scene: Scene, draft: Draft, past: Draft) -> float:
     verb = clause_of(scene, draft.head)
     above = tokens[verb].head
     if (
-        tokens[subject_token(scene, past)].head == verb
-        and tokens[draft.head].dep in ("obj", "iobj", "obl")
-        and tokens[subject_token(scene, past)].dep.startswith("nsubj")
-    ):
-        return -1.5  # "Russia said X hit it": never the clause's own subject as its object
-    if (
         tokens[verb].dep in ("ccomp", "xcomp", "advcl", "parataxis")
         and past.subject
         and (tokens[past.head].head == above)
@@ -77,10 +115,21 @@ def same_sentence(scene: Scene, draft: Draft, past: Draft) -> float:
         acted_on = tokens[above].lemma in scene.kb.sets["acting_on"]
         if acted_on and tokens[past.head].head == above and tokens[past.head].dep == "obj":
             value += 2.4  # "police arrested ten students after they …"
+    if answering(scene, draft, past, verb):
+        value += 2.4
     if tokens[draft.head].dep == "nmod:poss":
         value += possessive(scene, draft, past)
     value -= 0.02 * (draft.first - past.last)
     return value
+
+
+def answering(scene: Scene, draft: Draft, past: Draft, verb: int) -> bool:
+    """Whether who was asked answers: "Britain asked Moscow for help, but it refused"."""
+    tokens, sets = scene.doc.tokens, scene.kb.sets
+    if tokens[draft.head].dep != "nsubj" or tokens[verb].lemma not in sets["answering"]:
+        return False
+    asking = tokens[tokens[verb].head].lemma in sets["asking"]
+    return asking and tokens[past.head].head == tokens[verb].head and not past.subject
 
 
 def possessive(scene: Scene, draft: Draft, past: Draft) -> float:
@@ -89,7 +138,7 @@ def possessive(scene: Scene, draft: Draft, past: Draft) -> float:
     owner = tokens[draft.head].head
     if past.head == controller(scene, clause_of(scene, owner)):
         return 2.4
-    if reacting(scene, owner):
+    if reacting(scene, owner) or tokens[owner].lemma in scene.kb.sets["undergone"]:
         dep = tokens[past.head].dep
         if dep in ("obj", "obl", "nmod", "iobj", "nsubj:pass"):
             return 1.8
