@@ -17,7 +17,7 @@ def another(scene: Scene, hit: Hit, entry: Entry) -> bool:
             return True  # "New Jersey", "New South Wales"
     if entry.type == "capital" and before_region(scene, hit, entry):
         return True
-    if named_after(scene, hit, entry) or sporting(scene, hit, entry):
+    if named_after(scene, hit, entry) or amid(scene, hit, entry) or sporting(scene, hit, entry):
         return True
     entity = scene.persons.get(hit.first)
     name = scene.text[hit.start : hit.end]
@@ -36,11 +36,25 @@ def another(scene: Scene, hit: Hit, entry: Entry) -> bool:
     return surname is not None and token.dep in ("compound", "flat") and token.head < surname.end
 
 
+def amid(scene: Scene, hit: Hit, entry: Entry) -> bool:
+    """Whether the name stands amid that of a hospital or firm: "Beth *Israel* Medical Center"."""
+    before = scene.doc.tokens[hit.first - 1] if hit.first else None
+    if entry.type not in ("name", "capital", "short") or before is None:
+        return False
+    if before.upos != "PROPN" or before.lemma.lower() in scene.kb.nouns or before.text.isupper():
+        return False
+    return any(
+        e.label in ("Facility", "Organization") and e.start < hit.first and hit.last < e.end
+        for e in scene.doc.entities
+    )
+
+
 def sporting(scene: Scene, hit: Hit, entry: Entry) -> bool:
     """Whether a state's name means its team: "Germany beat Brazil in the semi-final"."""
     if entry.type not in ("name", "short") or not scene.sports(scene.doc.tokens[hit.first].sent):
         return False
     tokens, sport = scene.doc.tokens, scene.kb.words["sport"]
+    sporting_verbs = set(sport["verbs"])
     t = tokens[hit.last - 1]
     for _ in range(4):
         if t.dep not in ("conj", "flat"):
@@ -49,7 +63,8 @@ def sporting(scene: Scene, hit: Hit, entry: Entry) -> bool:
     above = tokens[t.head]
     if t.dep in ("nsubj", "obj", "nsubj:pass", "obl"):
         case = preposition(scene.doc, t.i)
-        return above.lemma in sport["verbs"] and case in (None, "against", "over", "by", "with")
+        does = {above.lemma, *(tokens[c].lemma for c in scene.doc.children[above.i])}
+        return bool(does & sporting_verbs) and case in (None, "against", "over", "by", "with")
     return t.dep in ("nmod", "compound", "nmod:poss") and above.lemma in sport["company"]
 
 

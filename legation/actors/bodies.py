@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from legation.actors.fighters import opposed, same_fighters, settle_rebels
 from legation.actors.holders import apply_holders
 from legation.actors.model import Draft
-from legation.actors.scene import Scene
+from legation.actors.scene import Scene, only_state, state_of
 from legation.records import Actor
 
 #: sectors of which a plain plural means the state spoken of ("police arrested", "soldiers fled")
@@ -42,6 +43,12 @@ def settle_body(scene: Scene, draft: Draft) -> None:
     if draft.lemma in scene.kb.multinational:
         lent(scene, draft)
         return
+    if draft.lemma in scene.kb.sets["taken"] and draft.definite and draft.plural:
+        those_taken(scene, draft)
+        return
+    if side_in_sport(scene, draft):
+        nobody(draft)
+        return
     loose = draft.lemma in scene.kb.sets["loose"] and (draft.plural or draft.sort == "person")
     loose = loose and draft.sector not in ("SPY", "COP")
     if loose or named_for(scene, draft):
@@ -56,6 +63,30 @@ def settle_body(scene: Scene, draft: Draft) -> None:
     apply_holders(scene, draft, [state])
     draft.confidence = 0.55 if draft.definite else 0.45
     draft.reasons.append("of the state spoken of")
+
+
+def those_taken(scene: Scene, draft: Draft) -> None:
+    """ "The hostages": the people named before; of the state spoken of they need not be."""
+    for past in reversed(scene.past):
+        if draft.sent - past.sent > REACH:
+            break
+        if past.sort == "people" and past.home and past.actors and past.actors[0].sector == "CVL":
+            draft.actors, draft.home, draft.antecedent = list(past.actors), past.home, past
+            draft.confidence = 0.7
+            draft.reasons.append(f"the {draft.lemma}s: {', '.join(past.home)}")
+            return
+    nobody(draft)
+
+
+def side_in_sport(scene: Scene, draft: Draft) -> bool:
+    """Whether "the women's", "men's" tells a contest, not people."""
+    token = scene.doc.tokens[draft.head]
+    return (
+        draft.sort == "people"
+        and token.dep == "nmod:poss"
+        and (scene.sports(token.sent))
+        and draft.lemma in ("man", "woman", "boy", "girl")
+    )
 
 
 def named_before(scene: Scene, draft: Draft) -> bool:
@@ -121,59 +152,17 @@ def led_by(scene: Scene, draft: Draft) -> bool:
     return any(d.use == "modifier" and not d.nested for d in scene.inside(draft.first, draft.core))
 
 
-def same_fighters(scene: Scene, draft: Draft) -> bool:
-    """ "the rebels", "the militants": of the armed group named before, called so or not."""
-    if not draft.definite:
-        return False
-    near = [
-        d
-        for d in reversed(scene.past)
-        if draft.sent - d.sent <= 3 * REACH
-        and d.actors
-        and d.actors[0].sector == "REB"
-        and d.use != "name-part"
-    ]
-    if not near:
-        return False
-    past = next((d for d in near if called(scene, d, draft.lemma)), near[0])
-    draft.antecedent, draft.home = past, past.home
-    draft.actors = [
-        Actor(a.id, "REB", a.name if a.kind == "group" else None, draft.role or None, a.kind)
-        for a in past.actors
-    ]
-    draft.confidence = 0.75 * past.confidence
-    draft.reasons.append(f"the {draft.lemma}: {', '.join(past.home)}")
-    return True
-
-
-def called(scene: Scene, past: Draft, lemma: str) -> bool:
-    """Whether an earlier mention was called by the same noun, or is commonly."""
-    known = scene.kb.organisations.get(past.home[0]) if past.home else None
-    last = scene.doc.tokens[past.last - 1].lemma.lower()
-    return last == lemma or (known is not None and f"{lemma}s" in known.traits)
-
-
-def opposed(scene: Scene, draft: Draft) -> Draft | None:
-    """The one state of the text whose army the rebels fight, or with which they are joined."""
-    tokens, doc = scene.doc.tokens, scene.doc
-    t = tokens[draft.head]
-    i = t.head if t.dep == "conj" else None
-    if i is None and tokens[t.head].lemma in scene.kb.sets["fighting"]:
-        i = doc.child(t.head, "nsubj") if t.dep in ("obj", "obl") else None
-    if i is None or draft.role or not (t.dep == "conj" or only_state(scene)):
-        return None
-    foe = scene.by_head.get(i)
-    if foe is None or foe.use == "place" or foe.sort not in ("state", "body", "people", "person"):
-        return None
-    return foe if foe.home and state_of(scene, foe.home[0]) and not foe.dropped else None
-
-
 def settle_late(scene: Scene, draft: Draft) -> None:
     """ "The army took power in Thailand": of the one state that the sentence goes on to name."""
-    body = draft.sort == "body" and draft.need == "holder" and not draft.dropped
-    if not body or draft.actors or draft.sector not in OFFICIAL or draft.kind == "adjective":
+    late = scene.kb.sets["staying"]
+    body = draft.sort == "body" or (draft.sort == "people" and draft.lemma in late)
+    body = body and draft.need == "holder" and not draft.dropped
+    if not body or draft.actors or draft.kind == "adjective":
         return
-    if not (draft.definite or official(scene, draft)) or draft.lemma in scene.kb.abroad:
+    if draft.sort == "body" and draft.sector not in OFFICIAL:
+        return
+    plain = draft.definite or official(scene, draft) or draft.first == draft.core
+    if not plain or draft.lemma in scene.kb.abroad:
         return
     if draft.reasons[-1] != NOBODY or led_by(scene, draft) or named_for(scene, draft):
         return
@@ -222,25 +211,6 @@ def official(scene: Scene, draft: Draft) -> bool:
     return draft.plural or noun.text[:1].isupper() or draft.lemma in scene.kb.sets["bare"]
 
 
-def settle_rebels(scene: Scene, draft: Draft) -> bool:
-    """ "the separatists": of the breakaway polities spoken of, if there are any."""
-    ids: list[str] = []
-    for past in reversed(scene.past):
-        if draft.sent - past.sent > 4:
-            break
-        for a in past.actors:
-            if a.id and a.id not in ids and scene.kb.kind_of(a.id) == "contested":
-                ids.append(a.id)
-    if not ids or not draft.definite:
-        return False
-    ids.reverse()
-    draft.actors = [Actor(who, "REB", None, draft.role or None, "people") for who in ids[:2]]
-    draft.home = tuple(ids[:2])
-    draft.confidence = 0.6
-    draft.reasons.append("of the breakaway polities spoken of")
-    return True
-
-
 def salient_state(scene: Scene, draft: Draft) -> Draft | None:
     """The state that the text is about here: named in this or the last sentences."""
     best, value, whose = None, -9.0, ""
@@ -264,17 +234,3 @@ def salient_state(scene: Scene, draft: Draft) -> Draft | None:
     stand_in = Draft(best.first, best.last, best.head, "name", sort="state", home=(whose,))
     stand_in.actors = [scene.polity(whose)]
     return stand_in
-
-
-def only_state(scene: Scene) -> bool:
-    """Whether the document speaks of one state alone."""
-    polities = scene.kb.polities
-    return sum(polities[p].kind == "state" for p in scene.present if p in polities) == 1
-
-
-def state_of(scene: Scene, who: str) -> str | None:
-    """The state itself; for a breakaway polity the one it broke from; else None."""
-    polity = scene.kb.polities.get(who)
-    if polity is None or polity.kind == "territory":
-        return None
-    return polity.parent if polity.kind == "contested" and polity.parent else who

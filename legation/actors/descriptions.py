@@ -10,15 +10,20 @@ OTHERS = frozenset({"org", "body", "person"})
 REACH = 6
 
 
-def polities_before(scene: Scene, draft: Draft) -> list[Draft]:
-    """Earlier mentions of polities, nearest first."""
+def polities_before(scene: Scene, draft: Draft, described: bool) -> list[Draft]:
+    """Earlier mentions of polities, nearest first; where traits are asked for, of their people."""
     out = []
     for past in reversed(scene.past):
         if past.sent < draft.sent - 30:
             break
         if past is draft or not past.actors or past.use == "name-part":
             continue
-        if past.sort == "state" or (draft.lemma in scene.kb.sets["either"] and past.sort in OTHERS):
+        people = described and past.reasons[0].endswith(": demonym")
+        if (
+            past.sort == "state"
+            or people
+            or (draft.lemma in scene.kb.sets["either"] and past.sort in OTHERS)
+        ):
             out.append(past)
     return out
 
@@ -35,7 +40,11 @@ def settle_state(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
     if new or not (draft.definite or demands):
         open_description(scene, draft)
         return
-    candidates = [d for d in polities_before(scene, draft) if satisfies(scene, d, demands, draft)]
+    candidates = [
+        d
+        for d in polities_before(scene, draft, bool(demands))
+        if satisfies(scene, d, demands, draft)
+    ]
     if many:
         settle_many(scene, draft, candidates, words, demands)
         return

@@ -51,6 +51,9 @@ def holders_of(scene: Scene, draft: Draft) -> list[Draft]:
         if after is not None and draft.need == "holder" and not many:
             return [after]
     for trait in draft.traits:
+        beside = told_beside(scene, int(trait[3:]))
+        if beside and trait.startswith("in:"):
+            return beside
         holder = scene.by_head.get(int(trait[3:]))
         if holder is not None and holder is not draft and holder.use != "name-part":
             return [holder, *joint_holders(scene, draft, int(trait[3:]))]
@@ -58,6 +61,15 @@ def holders_of(scene: Scene, draft: Draft) -> list[Draft]:
         if found:
             return found
     return led(scene, draft)
+
+
+def told_beside(scene: Scene, i: int) -> list[Draft]:
+    """The state that qualifies a place: "in the *Canadian* province", "in the Thai capital"."""
+    if scene.doc.tokens[i].lemma.lower() not in scene.kb.place_nouns:
+        return []
+    beside = (scene.by_head.get(c) for c in scene.doc.children[i])
+    found = [d for d in beside if d is not None and d.home and d.sort == "state"]
+    return [d for d in found if d.use != "name-part"][:1]
 
 
 def joint_holders(scene: Scene, draft: Draft, i: int) -> list[Draft]:
@@ -189,7 +201,8 @@ def subnational(scene: Scene, draft: Draft, inner: list[Draft]) -> list[Draft]:
         return []  # "Salem Media Group"
     i = draft.first
     while i < draft.core:
-        if tokens[i].upos == "PROPN" and i not in scene.hit_at:
+        hyphen = tokens[i - 1].text == "-" or tokens[i + 1].text == "-" if i else False
+        if tokens[i].upos == "PROPN" and i not in scene.hit_at and not hyphen:
             found = region(scene, i)
             if found:
                 return found
@@ -251,6 +264,8 @@ def belonging(scene: Scene, draft: Draft, owner: Actor) -> Actor:
         return Actor(own, known.sector, known.name, None, known.kind)
     if organisation and organisation.kind == "party" and sector == "PTY" and draft.sector == "GOV":
         who, sector = organisation.home, "GOV"  # "Labour minister": of the state
+    if organisation and organisation.sector == "REB" and sector == "MIL":
+        sector = "REB"  # "Taliban forces"
     body = owner.sector if owner.kind == "office" and owner.role is None else None
     if body and draft.lemma in scene.kb.generic:
         sector = body

@@ -11,6 +11,7 @@ from legation.actors.wording import (
     gender_of,
     is_definite,
     label_of,
+    named_otherwise,
     role_text,
     sector_of,
     title_end,
@@ -34,6 +35,8 @@ def drafts_of_phrases(scene: Scene) -> None:
         if token.upos not in ("NOUN", "PROPN") or i in taken or i in scene.hit_at:
             continue
         noun = nouns.get(token.lemma.lower())
+        if noun is not None and named_otherwise(scene, i, noun):
+            continue
         if noun is not None and noun.klass == "state" and i and tokens[i - 1].text == "of":
             continue
         if second_of_title(scene, i):

@@ -107,3 +107,17 @@ def covers(outer: Draft, inner: Draft) -> bool:
         and inner.last <= outer.last
         and (outer.last - outer.first) > (inner.last - inner.first)
     )
+
+
+def only_state(scene: Scene) -> bool:
+    """Whether the document speaks of one state alone."""
+    polities = scene.kb.polities
+    return sum(polities[p].kind == "state" for p in scene.present if p in polities) == 1
+
+
+def state_of(scene: Scene, who: str) -> str | None:
+    """The state itself; for a breakaway polity the one it broke from; else None."""
+    polity = scene.kb.polities.get(who)
+    if polity is None or polity.kind == "territory":
+        return None
+    return polity.parent if polity.kind == "contested" and polity.parent else who

@@ -71,6 +71,9 @@ def thing_of_its_own(scene: Scene, draft: Draft) -> bool:
         return False
     verb = clause_of(scene, t.head)
     subject = scene.doc.child(verb, "nsubj", "nsubj:pass")
+    while subject is None and tokens[verb].dep in ("advcl", "xcomp"):
+        verb = tokens[verb].head
+        subject = scene.doc.child(verb, "nsubj", "nsubj:pass")
     if subject is None or subject >= draft.head or tokens[subject].upos not in ("NOUN", "PROPN"):
         return False
     known = scene.by_head.get(subject)

@@ -6,6 +6,9 @@ from legation.actors.model import Draft
 from legation.actors.nounphrase import preposition
 from legation.actors.scene import Scene
 
+#: relations of who does something
+SUBJECTS = ("nsubj", "nsubj:pass")
+
 
 def set_uses(scene: Scene) -> None:
     """Sets `use` of every draft of a name or metonym."""
@@ -38,6 +41,8 @@ def placed(scene: Scene, draft: Draft) -> str:
         return "tells where"
     if case == "for" and leaving(scene, draft):
         return '"for" of a way'
+    if beside_place(scene, draft, case):
+        return "one of the places named"
     if case in kb.locative and not touching(scene, draft, places):
         return f'after "{case}"'
     if draft.kind != "metonym":
@@ -85,6 +90,23 @@ def touching(scene: Scene, draft: Draft, places: dict[str, list[str]]) -> bool:
     """Whether the word before "in X" says that X itself is touched ("meddling in Ukraine")."""
     governor = scene.doc.tokens[scene.doc.tokens[draft.head].head]
     return governor.lemma in places["touching_verbs"] or governor.lemma in places["touching_nouns"]
+
+
+def beside_place(scene: Scene, draft: Draft, case: str | None) -> bool:
+    """Whether "the Nigerian capital Abuja", "cities including London" name a place."""
+    tokens, kb = scene.doc.tokens, scene.kb
+    t = tokens[draft.head]
+    for _ in range(3):
+        if t.dep != "conj":
+            break
+        t = tokens[t.head]
+    case = preposition(scene.doc, t.i)
+    if t.dep == "appos" and draft.kind == "metonym" and t.i < t.head + 4:
+        place = tokens[t.head]
+        if place.i in scene.hit_at:
+            place = tokens[place.head]  # "the capital of Thailand, Bangkok"
+        return place.lemma.lower() in kb.place_nouns and place.dep not in SUBJECTS
+    return case in ("including", "like") and tokens[t.head].lemma.lower() in kb.place_nouns
 
 
 def still(scene: Scene, draft: Draft, case: str | None, places: dict[str, list[str]]) -> bool:

@@ -48,7 +48,7 @@ def acts_itself(scene: Scene, draft: Draft, past: Draft) -> bool:
     tokens, verb = scene.doc.tokens, clause_of(scene, t.head)
     subject = scene.doc.child(verb, "nsubj")
     for _ in range(3):
-        if subject is not None or tokens[verb].dep not in ("xcomp", "acl"):
+        if subject is not None or tokens[verb].dep not in ("xcomp", "acl", "conj"):
             break
         verb = tokens[verb].head
         subject = scene.doc.child(verb, "nsubj")  # "Khartoum was first to recognise it"
@@ -136,6 +136,8 @@ def possessive(scene: Scene, draft: Draft, past: Draft) -> float:
     """ "its" under "over", "for", "after" leans to the object, else to its clause's subject."""
     tokens = scene.doc.tokens
     owner = tokens[draft.head].head
+    if tokens[owner].dep == "conj" and tokens[owner].head == past.head:
+        return 2.4  # "Iran and its ally"
     if past.head == controller(scene, clause_of(scene, owner)):
         return 2.4
     if reacting(scene, owner) or tokens[owner].lemma in scene.kb.sets["undergone"]:
