@@ -5,6 +5,7 @@ from __future__ import annotations
 from legation.actors.fighters import opposed, same_fighters, settle_rebels
 from legation.actors.holders import apply_holders
 from legation.actors.model import Draft
+from legation.actors.people import key_of
 from legation.actors.scene import Scene, only_state, state_of
 from legation.records import Actor
 
@@ -22,6 +23,8 @@ def settle_body(scene: Scene, draft: Draft) -> None:
     for past in reversed(() if anybody else scene.past):
         if past is draft or past.need != "holder" or not past.home or past.lemma != draft.lemma:
             continue
+        if draft.person and key_of(draft.person).split()[-1:] != key_of(past.person).split()[-1:]:
+            continue  # another minister
         if past.label == draft.label and (not draft.role or past.role.endswith(draft.role)):
             draft.antecedent = past
             draft.actors, draft.home = list(past.actors), past.home
@@ -40,13 +43,13 @@ def settle_body(scene: Scene, draft: Draft) -> None:
         if foe is None or not apply_holders(scene, draft, [foe]):
             nobody(draft)
         return
-    if draft.lemma in scene.kb.multinational:
+    if draft.lemma in scene.kb.multinational or draft.sector == "IGO":
         lent(scene, draft)
         return
     if draft.lemma in scene.kb.sets["taken"] and draft.definite and draft.plural:
         those_taken(scene, draft)
         return
-    if side_in_sport(scene, draft):
+    if side_in_sport(scene, draft) or described(scene, draft) or anyone(scene, draft):
         nobody(draft)
         return
     loose = draft.lemma in scene.kb.sets["loose"] and (draft.plural or draft.sort == "person")
@@ -76,6 +79,19 @@ def those_taken(scene: Scene, draft: Draft) -> None:
             draft.reasons.append(f"the {draft.lemma}s: {', '.join(past.home)}")
             return
     nobody(draft)
+
+
+def described(scene: Scene, draft: Draft) -> bool:
+    """Whether a clause says which people are meant: "the people who want to leave"."""
+    doc = scene.doc
+    clause = doc.child(draft.head, "acl:relcl")
+    return draft.sort == "people" and draft.sector == "CVL" and clause is not None
+
+
+def anyone(scene: Scene, draft: Draft) -> bool:
+    """Whether "all parties", "many leaders" speaks of several states' or of nobody's."""
+    words = (scene.doc.tokens[i].text.lower() for i in range(draft.first, draft.core))
+    return draft.plural and not scene.kb.sets["open"].isdisjoint(words)
 
 
 def side_in_sport(scene: Scene, draft: Draft) -> bool:
@@ -208,6 +224,8 @@ def official(scene: Scene, draft: Draft) -> bool:
     noun = scene.doc.tokens[draft.core]
     if draft.first < draft.core and scene.doc.tokens[draft.first].upos == "DET":
         return False
+    if draft.plural and draft.lemma in scene.kb.sets["single"]:
+        return False  # "governments in the region"
     return draft.plural or noun.text[:1].isupper() or draft.lemma in scene.kb.sets["bare"]
 
 

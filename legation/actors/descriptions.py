@@ -18,7 +18,8 @@ def polities_before(scene: Scene, draft: Draft, described: bool) -> list[Draft]:
             break
         if past is draft or not past.actors or past.use == "name-part":
             continue
-        people = described and past.reasons[0].endswith(": demonym")
+        told = described or draft.lemma == "country"
+        people = told and past.reasons[0].endswith(": demonym")
         if (
             past.sort == "state"
             or people

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from legation.actors.groups import other_name
 from legation.actors.model import Draft
 from legation.actors.scene import Scene, only_state, state_of
 from legation.records import Actor
@@ -12,7 +13,7 @@ FAR = 12
 
 def same_fighters(scene: Scene, draft: Draft) -> bool:
     """ "the rebels", "the militants": of the armed group named before, called so or not."""
-    if not draft.definite:
+    if not draft.definite or other_name(scene, draft):
         return False
     near = [
         d

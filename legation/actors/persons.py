@@ -179,6 +179,8 @@ def lookup(scene: Scene, draft: Draft) -> tuple[Person, Tenure | None, float] | 
             if full
             else once_known([s[2] for s in scored if lately_led(s[2], scene.on)], scene.on)
         )
+    if full and not here and not draft.role and not scene.people_named(draft.person):
+        return None  # spelt otherwise, and nothing else speaks for it
     if not full and (best is None or score - rival < 0.5):
         return None
     sure = (0.95 if full else 0.85) - (0.15 if score - rival < 1 else 0.0) - (0 if best else 0.15)

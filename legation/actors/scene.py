@@ -72,6 +72,10 @@ class Scene:
                 return Actor(who, row.get("sector"), row["name"], None, "population")
         return Actor(who, None, who, None, "population")
 
+    def people_named(self, name: str) -> bool:
+        """Whether the tables have somebody of exactly this name."""
+        return self.people is not None and bool(self.people.named(name))
+
     def vocabulary(self) -> set[str]:
         """All words of the document."""
         if self._vocabulary is None:

@@ -67,9 +67,13 @@ def thing_of_its_own(scene: Scene, draft: Draft) -> bool:
     """Whether "its" or "their" means the subject of its clause, which is nobody we keep."""
     tokens = scene.doc.tokens
     t = tokens[draft.head]
-    if t.dep != "nmod:poss" or draft.need == "person" or reacting(scene, t.head):
+    clause = tokens[t.head]
+    whenever = t.dep == "nsubj" and clause.dep == "advcl" and t.text.lower() == "they"
+    if draft.need == "person" or not (whenever or t.dep == "nmod:poss"):
         return False
-    verb = clause_of(scene, t.head)
+    if not whenever and reacting(scene, t.head):
+        return False
+    verb = clause_of(scene, clause.head if whenever else t.head)
     subject = scene.doc.child(verb, "nsubj", "nsubj:pass")
     while subject is None and tokens[verb].dep in ("advcl", "xcomp"):
         verb = tokens[verb].head
@@ -77,7 +81,7 @@ def thing_of_its_own(scene: Scene, draft: Draft) -> bool:
     if subject is None or subject >= draft.head or tokens[subject].upos not in ("NOUN", "PROPN"):
         return False
     known = scene.by_head.get(subject)
-    if known is not None and known.use != "name-part":
+    if known is not None and known.use != "name-part" and not known.dropped:
         return False
     joined = any(tokens[c].dep == "conj" for c in scene.doc.children[subject])
     many = joined or tokens[subject].xpos in ("NNS", "NNPS")

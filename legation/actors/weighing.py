@@ -25,7 +25,14 @@ def weigh(scene: Scene, draft: Draft, past: Draft, gap: int) -> tuple[float, str
         value -= 0.9
     if acts_itself(scene, draft, past):
         value -= 1.5
-    if draft.need == "any" and not past.plural and len(past.actors) < 2 and not past.joined:
+    armed = bool(past.actors) and past.actors[0].sector == "REB"
+    if (
+        draft.need == "any"
+        and not armed
+        and not past.plural
+        and len(past.actors) < 2
+        and not past.joined
+    ):
         value -= 1.2 if draft.lemma == "them" else 0.7
     if draft.gender and past.gender == draft.gender and past.kind != "pronoun":
         value += 0.8
@@ -142,6 +149,7 @@ def possessive(scene: Scene, draft: Draft, past: Draft) -> float:
         return 2.4
     if reacting(scene, owner) or tokens[owner].lemma in scene.kb.sets["undergone"]:
         dep = tokens[past.head].dep
+        dep = tokens[tokens[past.head].head].dep if dep == "conj" else dep
         if dep in ("obj", "obl", "nmod", "iobj", "nsubj:pass"):
             return 1.8
         return -0.8 if past.subject and past.need not in REACH else 0.0
