@@ -43,6 +43,8 @@ def settle_body(scene: Scene, draft: Draft) -> None:
         if foe is None or not apply_holders(scene, draft, [foe]):
             nobody(draft)
         return
+    if draft.lemma in scene.kb.abroad and draft.definite and of_embassy(scene, draft):
+        return
     if draft.lemma in scene.kb.multinational or draft.sector == "IGO":
         lent(scene, draft)
         return
@@ -66,6 +68,18 @@ def settle_body(scene: Scene, draft: Draft) -> None:
     apply_holders(scene, draft, [state])
     draft.confidence = 0.55 if draft.definite else 0.45
     draft.reasons.append("of the state spoken of")
+
+
+def of_embassy(scene: Scene, draft: Draft) -> bool:
+    """ "The ambassador": of the state whose embassy was named before."""
+    for past in reversed(scene.past):
+        if draft.sent - past.sent > REACH:
+            break
+        if past.lemma in scene.kb.abroad and past.home and past.need == "holder":
+            apply_holders(scene, draft, [past])
+            draft.confidence = 0.7
+            return True
+    return False
 
 
 def those_taken(scene: Scene, draft: Draft) -> None:
@@ -126,7 +140,8 @@ def several(scene: Scene, draft: Draft) -> bool:
     tokens, numbers = scene.doc.tokens, scene.kb.words["numbers"]
     words = (tokens[i].text.lower() for i in range(draft.first, draft.core))
     count = next((numbers[w] for w in words if w in numbers), 0)
-    if draft.sort != "person" or not count or not draft.definite:
+    human = draft.sort == "person" or draft.lemma in ("man", "woman")
+    if not human or not count or not draft.definite:
         return False
     found: list[Actor] = []
     for past in reversed(scene.past):
@@ -224,6 +239,9 @@ def official(scene: Scene, draft: Draft) -> bool:
     noun = scene.doc.tokens[draft.core]
     if draft.first < draft.core and scene.doc.tokens[draft.first].upos == "DET":
         return False
+    t = scene.doc.tokens[draft.head]
+    if t.dep == "obj" and scene.doc.tokens[t.head].lemma in scene.kb.sets["against"]:
+        return False  # "Russia expelled diplomats"
     if draft.plural and draft.lemma in scene.kb.sets["single"]:
         return False  # "governments in the region"
     return draft.plural or noun.text[:1].isupper() or draft.lemma in scene.kb.sets["bare"]
@@ -232,6 +250,7 @@ def official(scene: Scene, draft: Draft) -> bool:
 def salient_state(scene: Scene, draft: Draft) -> Draft | None:
     """The state that the text is about here: named in this or the last sentences."""
     best, value, whose = None, -9.0, ""
+    crowned = draft.lemma in scene.kb.sets["crowned"]
     for past in reversed(scene.past):
         gap = draft.sent - past.sent
         if gap > REACH:
@@ -245,6 +264,8 @@ def salient_state(scene: Scene, draft: Draft) -> Draft | None:
         score = -0.8 * gap + (0.3 if past.use == "place" else 0.0) + (0.4 if past.subject else 0.0)
         score -= 0.5 if past.kind == "adjective" else 0.0
         state = state_of(scene, past.home[0])
+        if state and crowned and "monarchy" not in scene.kb.polities[state].traits:
+            continue
         if state and score > value:
             best, value, whose = past, score, state
     if best is None or best.home[0] == whose:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from legation.actors.model import Draft
+from legation.actors.rows import beside, coordinated_ids, joined_last, row_of
 from legation.actors.scene import Scene
 from legation.actors.weighing import clause_of
 
@@ -34,6 +35,9 @@ def settle_state(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
     words = [scene.doc.tokens[i].text.lower() for i in range(draft.first, draft.head)]
     demands = demands_of(scene, draft, words)
     many = draft.plural
+    if holders and not many and draft.lemma in scene.kb.sets["facing"]:
+        other_side(scene, draft, holders)
+        return
     if holders and not demands and not many:
         own_polity(scene, draft, holders)
         return
@@ -69,6 +73,20 @@ def guests(scene: Scene, draft: Draft) -> frozenset[str]:
     if above is None or above.lemma not in scene.kb.abroad:
         return frozenset()
     return frozenset(above.home)
+
+
+def other_side(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
+    """ "Its neighbour", "his rival": the other polity that was just named."""
+    for past in reversed(scene.past):
+        if draft.sent - past.sent > 1:
+            break
+        named = past.sort == "state" and past.home and past.kind != "pronoun" and not past.plural
+        if named and past.use != "name-part" and all(past.home != h.home for h in holders):
+            draft.actors, draft.home, draft.antecedent = list(past.actors), past.home, past
+            draft.confidence = 0.7
+            draft.reasons.append(f"the other one: {past.home[0]}")
+            return
+    open_description(scene, draft)
 
 
 def own_polity(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
@@ -244,50 +262,3 @@ def settle_many(
     draft.antecedent = candidates[0]
     draft.confidence = 0.8 if demands or count else 0.6
     draft.reasons.append(f"{' '.join(words)} {draft.lemma}: {', '.join(ids)}")
-
-
-def joined_last(scene: Scene, candidates: list[Draft]) -> list[str]:
-    """Ids of the last "X, Y and Z": of all that hang on one name."""
-    tokens = scene.doc.tokens
-    for d in candidates:
-        if tokens[d.head].dep == "conj":
-            top = tokens[d.head].head
-            row = [c for c in candidates if top in (c.head, tokens[c.head].head)]
-            return list(dict.fromkeys(c.actors[0].id or "" for c in row))
-    return []
-
-
-def row_of(scene: Scene, candidates: list[Draft], count: int) -> list[str]:
-    """Ids of the last "W, X, Y and Z" of exactly so many."""
-    tokens = scene.doc.tokens
-    for d in candidates:
-        top = tokens[d.head].head if tokens[d.head].dep == "conj" else d.head
-        row = [c for c in candidates if c.head == top or _joined_to(scene, c, top)]
-        ids = list(dict.fromkeys(c.actors[0].id or "" for c in row))
-        if len(ids) == count:
-            return ids
-    return []
-
-
-def _joined_to(scene: Scene, d: Draft, top: int) -> bool:
-    t = scene.doc.tokens[d.head]
-    return t.dep == "conj" and t.head == top
-
-
-def beside(scene: Scene, d: Draft, other: Draft | None) -> bool:
-    """Whether a draft is joined by "and" to another."""
-    return other is not None and scene.doc.tokens[d.head].head == other.head
-
-
-def coordinated_ids(scene: Scene, draft: Draft, candidates: list[Draft]) -> list[str]:
-    """Ids of the nearest "X and Y" among the candidates."""
-    tokens = scene.doc.tokens
-    for d in candidates:
-        if draft.sent - d.sent > 2:
-            break
-        other = scene.by_head.get(tokens[d.head].head)
-        if tokens[d.head].dep == "conj" and other in candidates and other is not None:
-            pair = [a.id for x in (other, d) for a in x.actors[:1] if a.id]
-            if len(set(pair)) == 2:
-                return pair
-    return []

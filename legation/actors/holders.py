@@ -51,6 +51,8 @@ def holders_of(scene: Scene, draft: Draft) -> list[Draft]:
         if after is not None and draft.need == "holder" and not many:
             return [after]
     for trait in draft.traits:
+        if draft.sector == "JUD" and seat_of_courts(scene, int(trait[3:])):
+            return []
         beside = told_beside(scene, int(trait[3:]))
         if beside and trait.startswith("in:"):
             return beside
@@ -61,6 +63,11 @@ def holders_of(scene: Scene, draft: Draft) -> list[Draft]:
         if found:
             return found
     return led(scene, draft)
+
+
+def seat_of_courts(scene: Scene, i: int) -> bool:
+    """Whether courts in a city are of no one state: "the tribunal in The Hague"."""
+    return scene.doc.tokens[i].text in scene.kb.sets["court_cities"]
 
 
 def told_beside(scene: Scene, i: int) -> list[Draft]:

@@ -164,8 +164,14 @@ def pick(scene: Scene, hit: Hit) -> Entry:
         for e in entries:
             if e.type == "adjective":
                 return e
-    here = scene.present
-    return min(entries, key=lambda e: (RANK.get(e.type, 9), e.id not in here))
+    here, known = scene.present, scene.kb.organisations
+
+    def absent(e: Entry) -> bool:
+        organisation = known.get(e.id or "")
+        home = organisation.home if organisation else None
+        return e.id not in here and home not in here
+
+    return min(entries, key=lambda e: (RANK.get(e.type, 9), absent(e)))
 
 
 def locates(scene: Scene, hit: Hit) -> bool:

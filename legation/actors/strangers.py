@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from legation.actors.model import Draft
+from legation.actors.nounphrase import preposition
 from legation.actors.scene import Scene
 from legation.actors.weighing import clause_of, reacting
 
@@ -16,6 +17,13 @@ def is_one(scene: Scene, draft: Draft) -> bool:
         or made(scene, draft)
         or carried_on(scene, draft)
     )
+
+
+def takes_off(scene: Scene, verb: int) -> bool:
+    """Whether a verb is "take off", which planes do."""
+    doc = scene.doc
+    after = doc.tokens[verb + 1].text if verb + 1 < len(doc.tokens) else ""
+    return doc.tokens[verb].lemma == "take" and after == "off"
 
 
 def carried_on(scene: Scene, draft: Draft) -> bool:
@@ -38,7 +46,10 @@ def made(scene: Scene, draft: Draft) -> bool:
     t = tokens[draft.head]
     if t.text.lower() not in ("it", "they") or t.dep not in ("nsubj", "nsubj:pass"):
         return False
-    if tokens[t.head].lemma not in sets["lifeless"]:
+    verb = tokens[t.head]
+    if draft.need == "thing" and (verb.lemma in sets["inert"] or takes_off(scene, verb.i)):
+        return True
+    if verb.lemma not in sets["lifeless"]:
         return False
     first = scene.doc.sentences[max(0, t.sent - 1)][0]
     for i in range(t.i - 1, first - 1, -1):
@@ -56,11 +67,11 @@ def made(scene: Scene, draft: Draft) -> bool:
 def proposition(scene: Scene, draft: Draft) -> bool:
     """Whether "it" means what was said or done ("Moscow denied it")."""
     t = scene.doc.tokens[draft.head]
-    return (
-        t.text.lower() == "it"
-        and t.dep == "obj"
-        and (scene.doc.tokens[t.head].lemma in scene.kb.propositional)
-    )
+    if t.text.lower() != "it":
+        return False
+    if t.dep == "obl":  # "quit over it", "criticised Manila for it"
+        return preposition(scene.doc, t.i) in scene.kb.sets["occasions"]
+    return t.dep == "obj" and scene.doc.tokens[t.head].lemma in scene.kb.propositional
 
 
 def thing_of_its_own(scene: Scene, draft: Draft) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from legation.actors.model import Draft
+from legation.actors.nounphrase import preposition
 from legation.actors.scene import Scene
 
 #: how many sentences back a pronoun looks
@@ -23,8 +24,7 @@ def weigh(scene: Scene, draft: Draft, past: Draft, gap: int) -> tuple[float, str
         value -= 1.0
     if draft.need == "thing" and coupled(scene, past):
         value -= 0.9
-    if acts_itself(scene, draft, past):
-        value -= 1.5
+    value += of_subject(scene, draft, past)
     armed = bool(past.actors) and past.actors[0].sector == "REB"
     if (
         draft.need == "any"
@@ -33,11 +33,13 @@ def weigh(scene: Scene, draft: Draft, past: Draft, gap: int) -> tuple[float, str
         and len(past.actors) < 2
         and not past.joined
     ):
-        value -= 1.2 if draft.lemma == "them" else 0.7
+        value -= 1.2 if draft.lemma == "them" else 0.9
     if draft.gender and past.gender == draft.gender and past.kind != "pronoun":
         value += 0.8
     if draft.lemma == "its" and whose_man(scene, draft, past):
         value -= 1.2
+    if alike_placed(scene, draft, past):
+        value += 0.6
     if gap == 0:
         value += same_sentence(scene, draft, past)
     elif gap == 1 and suffers(scene, draft, past):
@@ -47,11 +49,18 @@ def weigh(scene: Scene, draft: Draft, past: Draft, gap: int) -> tuple[float, str
     return value, reason
 
 
-def acts_itself(scene: Scene, draft: Draft, past: Draft) -> bool:
-    """Whether the subject of the pronoun's own clause is who the earlier mention is."""
+def alike_placed(scene: Scene, draft: Draft, past: Draft) -> bool:
+    """Whether both stand after the same preposition: "aid to Iraq … loans to it"."""
+    case = preposition(scene.doc, draft.head)
+    return case is not None and preposition(scene.doc, past.head) == case
+
+
+def of_subject(scene: Scene, draft: Draft, past: Draft) -> float:
+    """An object is never who acts in its clause, unless the pronoun says "itself"."""
     t = scene.doc.tokens[draft.head]
+    reflexive = t.text.lower().endswith(("self", "selves"))
     if t.dep not in ("obj", "iobj", "obl"):
-        return False
+        return 0.0
     tokens, verb = scene.doc.tokens, clause_of(scene, t.head)
     subject = scene.doc.child(verb, "nsubj")
     for _ in range(3):
@@ -60,8 +69,12 @@ def acts_itself(scene: Scene, draft: Draft, past: Draft) -> bool:
         verb = tokens[verb].head
         subject = scene.doc.child(verb, "nsubj")  # "Khartoum was first to recognise it"
     who = scene.by_head.get(subject) if subject is not None and subject < t.i else None
-    same = who is not None and bool(who.home) and who.home == past.home
-    return who is past or (who is not None and same and who.sort == past.sort)
+    if who is None:
+        return 0.0
+    if who is past:
+        return 3.0 if reflexive else -1.5 if t.dep == "obl" else -4.0
+    same = bool(who.home) and who.home == past.home and who.sort == past.sort
+    return -1.5 if same and not reflexive else 0.0
 
 
 def suffers(scene: Scene, draft: Draft, past: Draft) -> bool:
