@@ -8,6 +8,7 @@ from legation.actors import (
     descriptions,
     groups,
     ordering,
+    particular,
     persons,
     strangers,
     uses,
@@ -29,7 +30,7 @@ def resolve_references(scene: Scene) -> None:
     drafts = sorted(scene.drafts, key=lambda d: (d.first, -d.last, d.head))
     for draft in drafts:
         settle(scene, draft, done)
-    for draft in drafts:
+    for draft in sorted(drafts, key=lambda d: (d.first, d.last)):
         bodies.settle_late(scene, draft)
 
 
@@ -89,7 +90,7 @@ def settle_phrase(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
     if draft.person and persons.identify(scene, draft):
         return
     if any(h.need == "speaker" for h in holders):
-        bodies.nobody(draft)
+        particular.nobody(draft)
         return
     bodies.settle_body(scene, draft)
 

@@ -5,16 +5,26 @@ from __future__ import annotations
 from legation.actors.fighters import opposed, same_fighters, settle_rebels
 from legation.actors.holders import apply_holders
 from legation.actors.model import Draft
+from legation.actors.particular import (
+    NOBODY,
+    REACH,
+    anyone,
+    described,
+    local,
+    named_for,
+    nobody,
+    of_embassy,
+    of_somebody,
+    side_in_sport,
+    those_taken,
+)
 from legation.actors.people import key_of
 from legation.actors.scene import Scene, only_state, state_of
 from legation.records import Actor
 
 #: sectors of which a plain plural means the state spoken of ("police arrested", "soldiers fled")
 OFFICIAL = frozenset({"MIL", "COP", "GOV", "LEG", "JUD"})
-#: why a phrase stays without a holder
-NOBODY = "nothing says whose"
-#: sentences back that a state still is spoken of
-REACH = 4
+LATE = "of the one state named"
 
 
 def settle_body(scene: Scene, draft: Draft) -> None:
@@ -56,10 +66,12 @@ def settle_body(scene: Scene, draft: Draft) -> None:
         return
     loose = draft.lemma in scene.kb.sets["loose"] and (draft.plural or draft.sort == "person")
     loose = loose and draft.sector not in ("SPY", "COP")
-    if loose or named_for(scene, draft):
+    if loose or of_somebody(scene, draft) or named_for(scene, draft):
         nobody(draft)
         return
     state = None if led_by(scene, draft) else salient_state(scene, draft)
+    if draft.lemma in scene.kb.sets["local"] and draft.definite:
+        state = local(scene, draft) or state
     lone = draft.person and draft.lemma in scene.kb.sets["officials"] and only_state(scene)
     plain = draft.definite or official(scene, draft) or lone
     if state is None or not plain or draft.sort == "arms":
@@ -68,55 +80,6 @@ def settle_body(scene: Scene, draft: Draft) -> None:
     apply_holders(scene, draft, [state])
     draft.confidence = 0.55 if draft.definite else 0.45
     draft.reasons.append("of the state spoken of")
-
-
-def of_embassy(scene: Scene, draft: Draft) -> bool:
-    """ "The ambassador": of the state whose embassy was named before."""
-    for past in reversed(scene.past):
-        if draft.sent - past.sent > REACH:
-            break
-        if past.lemma in scene.kb.abroad and past.home and past.need == "holder":
-            apply_holders(scene, draft, [past])
-            draft.confidence = 0.7
-            return True
-    return False
-
-
-def those_taken(scene: Scene, draft: Draft) -> None:
-    """ "The hostages": the people named before; of the state spoken of they need not be."""
-    for past in reversed(scene.past):
-        if draft.sent - past.sent > REACH:
-            break
-        if past.sort == "people" and past.home and past.actors and past.actors[0].sector == "CVL":
-            draft.actors, draft.home, draft.antecedent = list(past.actors), past.home, past
-            draft.confidence = 0.7
-            draft.reasons.append(f"the {draft.lemma}s: {', '.join(past.home)}")
-            return
-    nobody(draft)
-
-
-def described(scene: Scene, draft: Draft) -> bool:
-    """Whether a clause says which people are meant: "the people who want to leave"."""
-    doc = scene.doc
-    clause = doc.child(draft.head, "acl:relcl")
-    return draft.sort == "people" and draft.sector == "CVL" and clause is not None
-
-
-def anyone(scene: Scene, draft: Draft) -> bool:
-    """Whether "all parties", "many leaders" speaks of several states' or of nobody's."""
-    words = (scene.doc.tokens[i].text.lower() for i in range(draft.first, draft.core))
-    return draft.plural and not scene.kb.sets["open"].isdisjoint(words)
-
-
-def side_in_sport(scene: Scene, draft: Draft) -> bool:
-    """Whether "the women's", "men's" tells a contest, not people."""
-    token = scene.doc.tokens[draft.head]
-    return (
-        draft.sort == "people"
-        and token.dep == "nmod:poss"
-        and (scene.sports(token.sent))
-        and draft.lemma in ("man", "woman", "boy", "girl")
-    )
 
 
 def named_before(scene: Scene, draft: Draft) -> bool:
@@ -164,20 +127,6 @@ def several(scene: Scene, draft: Draft) -> bool:
     return True
 
 
-def named_for(scene: Scene, draft: Draft) -> bool:
-    """Whether "of X" gives the office to somebody unknown: "the Queen of Gospel"."""
-    if draft.lemma not in scene.kb.sets["named_for"]:
-        return False
-    tokens = scene.doc.tokens
-    for trait in draft.traits:
-        if trait.startswith("of:"):
-            of = tokens[int(trait[3:])]
-            known = of.lemma.lower() in scene.kb.nouns or of.i in scene.hit_at
-            if of.text[:1].isupper() and not known:
-                return True
-    return False
-
-
 def led_by(scene: Scene, draft: Draft) -> bool:
     """Whether "-led" or "-backed" stands in the phrase: then it is not the state spoken of."""
     return any(d.use == "modifier" and not d.nested for d in scene.inside(draft.first, draft.core))
@@ -186,7 +135,14 @@ def led_by(scene: Scene, draft: Draft) -> bool:
 def settle_late(scene: Scene, draft: Draft) -> None:
     """ "The army took power in Thailand": of the one state that the sentence goes on to name."""
     late = scene.kb.sets["staying"]
+    if draft.need == "holder" and not draft.actors and draft.reasons[-1:] == [NOBODY]:
+        inner = scene.inside(draft.first, draft.core)
+        late_known = [d for d in inner if d.reasons[-1:] == [LATE]]
+        if late_known and apply_holders(scene, draft, late_known):
+            return
     body = draft.sort == "body" or (draft.sort == "people" and draft.lemma in late)
+    office = draft.sort == "person" and not draft.person and not draft.plural and draft.definite
+    body = body or (office and draft.lemma in scene.kb.sets["officials"])
     body = body and draft.need == "holder" and not draft.dropped
     if not body or draft.actors or draft.kind == "adjective":
         return
@@ -204,7 +160,7 @@ def settle_late(scene: Scene, draft: Draft) -> None:
             draft.confidence = 1.0
             apply_holders(scene, draft, [d])
             draft.confidence = 0.45
-            draft.reasons.append("of the one state named")
+            draft.reasons.append(LATE)
             return
 
 
@@ -219,14 +175,6 @@ def lent(scene: Scene, draft: Draft) -> None:
             draft.confidence = 0.7
             return
     nobody(draft)
-
-
-def nobody(draft: Draft) -> None:
-    """Leaves a phrase as text: nothing says whose it is."""
-    if not draft.person:
-        draft.actors = []
-    draft.confidence = 0.0
-    draft.reasons.append(NOBODY)
 
 
 def official(scene: Scene, draft: Draft) -> bool:

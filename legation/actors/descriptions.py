@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from legation.actors import groups
 from legation.actors.model import Draft
 from legation.actors.rows import beside, coordinated_ids, joined_last, row_of
 from legation.actors.scene import Scene
@@ -32,6 +33,8 @@ def polities_before(scene: Scene, draft: Draft, described: bool) -> list[Draft]:
 
 def settle_state(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
     """ "the country", "the Nordic kingdom", "both regions", "the two breakaway republics"."""
+    if draft.plural and groups.named_within(scene, draft):
+        return  # "the BRICS nations"
     words = [scene.doc.tokens[i].text.lower() for i in range(draft.first, draft.head)]
     demands = demands_of(scene, draft, words)
     many = draft.plural

@@ -37,7 +37,7 @@ def named_within(scene: Scene, draft: Draft) -> bool:
         and d.sort in ("org", "outlet")
         and d.use != "name-part"
         and d.actors
-        and d.kind != "description"
+        and d.kind not in ("description", "pronoun")
     ]
     if not inside:
         return False

@@ -45,6 +45,10 @@ def holders_of(scene: Scene, draft: Draft) -> list[Draft]:
         after = place_after(scene, draft)
         if after is not None:
             return [after]
+        if draft.sector != "MIL" and draft.last + 1 < len(scene.doc.tokens):
+            city = region(scene, draft.last + 1)
+            if city and scene.doc.tokens[draft.last].text == "in":
+                return city
     if not draft.traits and draft.sort == "body" and draft.lemma not in scene.kb.abroad:
         after = place_after(scene, draft)
         many = draft.plural and draft.lemma in scene.kb.sets["loose"]

@@ -72,6 +72,8 @@ def where(scene: Scene, draft: Draft, case: str | None, places: dict[str, list[s
         governor = tokens[tokens[draft.head].head]
         return governor.lemma in places["lying_verbs"] or governor.lemma in places["motion_nouns"]
     above = tokens[tokens[draft.head].head].lemma
+    if case == "over" and draft.home and scene.kb.kind_of(draft.home[0]) == "territory":
+        return True  # "backed Argentina over the Falklands"
     return case == "over" and above in places["lying_verbs"]
 
 

@@ -135,12 +135,22 @@ def same_sentence(scene: Scene, draft: Draft, past: Draft) -> float:
         acted_on = tokens[above].lemma in scene.kb.sets["acting_on"]
         if acted_on and tokens[past.head].head == above and tokens[past.head].dep == "obj":
             value += 2.4  # "police arrested ten students after they …"
-    if answering(scene, draft, past, verb):
+    if answering(scene, draft, past, verb) or addressed(scene, draft, past, verb):
         value += 2.4
     if tokens[draft.head].dep == "nmod:poss":
         value += possessive(scene, draft, past)
     value -= 0.02 * (draft.first - past.last)
     return value
+
+
+def addressed(scene: Scene, draft: Draft, past: Draft, verb: int) -> bool:
+    """Whether several were told what they will do: "NATO told X and Y that they …"."""
+    tokens, sets = scene.doc.tokens, scene.kb.sets
+    told = tokens[verb].dep == "ccomp" and tokens[tokens[verb].head].lemma in sets["telling"]
+    object_ = (
+        tokens[past.head].dep in ("obj", "iobj") and tokens[past.head].head == tokens[verb].head
+    )
+    return told and object_ and draft.plural and (past.plural or past.joined)
 
 
 def answering(scene: Scene, draft: Draft, past: Draft, verb: int) -> bool:
