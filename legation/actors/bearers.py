@@ -15,7 +15,9 @@ def another(scene: Scene, hit: Hit, entry: Entry) -> bool:
             scene.text[tokens[hit.first - back].start : hit.end] in scene.kb.subnational
         ):
             return True  # "New Jersey", "New South Wales"
-    if entry.type == "capital" and before_region(scene, hit, entry):
+    if entry.type in ("capital", "name") and before_region(scene, hit, entry):
+        return True
+    if called_else(scene, hit, entry) or goes_on(scene, hit, entry):
         return True
     if named_after(scene, hit, entry) or amid(scene, hit, entry) or sporting(scene, hit, entry):
         return True
@@ -34,6 +36,37 @@ def another(scene: Scene, hit: Hit, entry: Entry) -> bool:
     surname = scene.persons.get(hit.last)  # "Ireland | Baldwin", the first read as a place
     token = tokens[hit.last - 1]
     return surname is not None and token.dep in ("compound", "flat") and token.head < surname.end
+
+
+def goes_on(scene: Scene, hit: Hit, entry: Entry) -> bool:
+    """Whether a surname follows that the reader took into the name: "Kenya Barris"."""
+    if entry.type not in ("name", "capital") or hit.suffix or hit.last >= len(scene.doc.tokens):
+        return False
+    after = scene.doc.tokens[hit.last]
+    if after.upos != "PROPN" or after.dep != "flat" or after.i in scene.hit_at:
+        return False
+    if not hit.first <= after.head < hit.last or after.lemma.lower() in scene.kb.nouns:
+        return False
+    whole = any(e.start == hit.first and e.end > hit.last for e in scene.doc.entities)
+    return whole and not after.text.isupper() and after.text[:1].isupper()
+
+
+def called_else(scene: Scene, hit: Hit, entry: Entry) -> bool:
+    """Whether an apposition says who bears the name: "Iceland, the supermarket chain"."""
+    if entry.type not in ("name", "short", "capital"):
+        return False
+    doc, kb = scene.doc, scene.kb
+    for child in doc.children[hit.last - 1]:
+        t = doc.tokens[child]
+        if t.dep != "appos" or t.upos != "NOUN" or t.head > t.i:
+            continue
+        noun = kb.nouns.get(t.lemma.lower())
+        person = noun is not None and noun.klass == "role" and t.xpos == "NN"
+        if t.lemma.lower() in kb.sets["bearers"] or (
+            person and t.lemma.lower() not in kb.sets["roles_of_states"]
+        ):
+            return True
+    return False
 
 
 def amid(scene: Scene, hit: Hit, entry: Entry) -> bool:
@@ -75,7 +108,10 @@ def before_region(scene: Scene, hit: Hit, entry: Entry) -> bool:
         return False
     after = tokens[hit.last + 1]
     state = scene.kb.subnational.get(scene.text[after.start : after.end])
-    return state is not None and state != entry.id
+    if entry.type == "name" and state != "USA":
+        return False  # a list of places more likely than a town called like a state
+    closed = hit.last + 2 >= len(tokens) or tokens[hit.last + 2].text in (",", ".", ";", ")")
+    return state is not None and state != entry.id and (closed or entry.type == "capital")
 
 
 def named_after(scene: Scene, hit: Hit, entry: Entry) -> bool:

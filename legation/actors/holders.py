@@ -5,6 +5,7 @@ from __future__ import annotations
 from legation.actors.model import Draft
 from legation.actors.nounphrase import owners_at
 from legation.actors.scene import Scene, covers
+from legation.actors.whence import from_place, place_after, region, seat_of_courts, told_beside
 from legation.records import Actor
 
 #: sectors that a member of an organisation keeps instead of the organisation's
@@ -21,6 +22,7 @@ def holders_of(scene: Scene, draft: Draft) -> list[Draft]:
     inner = [
         d for d in inner if not any(covers(o, d) for o in inner) and not stands_in(scene, draft, d)
     ]
+    inner = [d for d in inner if not studied(scene, draft, d)]
     place = subnational(scene, draft, inner)
     if inner:
         for d in inner:
@@ -49,6 +51,9 @@ def holders_of(scene: Scene, draft: Draft) -> list[Draft]:
             city = region(scene, draft.last + 1)
             if city and scene.doc.tokens[draft.last].text == "in":
                 return city
+    native = from_place(scene, draft)
+    if native:
+        return native
     if not draft.traits and draft.sort == "body" and draft.lemma not in scene.kb.abroad:
         after = place_after(scene, draft)
         many = draft.plural and draft.lemma in scene.kb.sets["loose"]
@@ -69,18 +74,11 @@ def holders_of(scene: Scene, draft: Draft) -> list[Draft]:
     return led(scene, draft)
 
 
-def seat_of_courts(scene: Scene, i: int) -> bool:
-    """Whether courts in a city are of no one state: "the tribunal in The Hague"."""
-    return scene.doc.tokens[i].text in scene.kb.sets["court_cities"]
-
-
-def told_beside(scene: Scene, i: int) -> list[Draft]:
-    """The state that qualifies a place: "in the *Canadian* province", "in the Thai capital"."""
-    if scene.doc.tokens[i].lemma.lower() not in scene.kb.place_nouns:
-        return []
-    beside = (scene.by_head.get(c) for c in scene.doc.children[i])
-    found = [d for d in beside if d is not None and d.home and d.sort == "state"]
-    return [d for d in found if d.use != "name-part"][:1]
+def studied(scene: Scene, draft: Draft, d: Draft) -> bool:
+    """Whether a state is what somebody knows about: "an Indonesia expert"."""
+    if draft.lemma not in scene.kb.sets["studying"] or d.kind not in ("name", "metonym"):
+        return False
+    return scene.doc.tokens[d.head].dep == "compound"
 
 
 def joint_holders(scene: Scene, draft: Draft, i: int) -> list[Draft]:
@@ -152,22 +150,6 @@ def possessor(scene: Scene, draft: Draft) -> Draft | None:
     return d
 
 
-def place_after(scene: Scene, draft: Draft) -> Draft | None:
-    """The polity of "in X" right after the phrase, however the tree attaches it."""
-    tokens = scene.doc.tokens
-    if draft.last + 1 >= len(tokens) or tokens[draft.last].text != "in":
-        return None
-    for k in (1, 2, 3):
-        for d in scene.starting.get(draft.last + k, ()):
-            if (
-                d.sort in ("state", "area")
-                and d.home
-                and tokens[d.head].sent == tokens[draft.head].sent
-            ):
-                return d
-    return None
-
-
 def chosen(scene: Scene, draft: Draft, inner: list[Draft]) -> list[Draft]:
     """Of several polities in a phrase the one it belongs to; all where joined by "and"."""
     if len({d.head for d in inner}) == 1:
@@ -218,30 +200,6 @@ def subnational(scene: Scene, draft: Draft, inner: list[Draft]) -> list[Draft]:
             if found:
                 return found
         i += 1
-    return []
-
-
-def region(scene: Scene, i: int) -> list[Draft]:
-    """A stand-in draft of the state in which the city or region named at token `i` lies."""
-    tokens = scene.doc.tokens
-    hit = scene.hit_at.get(i)
-    if hit is not None and any(e.type == "trap" for e in hit.entries):
-        return []
-    if tokens[i].upos not in ("PROPN", "X", "NOUN") or not tokens[i].text[:1].isupper():
-        return []
-    if i and scene.text[tokens[i - 1].start : tokens[i].end] in scene.kb.subnational:
-        i -= 1  # "New York", not York
-    for last in (i + 3, i + 2, i + 1):
-        if last > len(tokens):
-            continue
-        a, b = tokens[i].start, tokens[last - 1].end
-        state = scene.kb.subnational.get(scene.text[a:b])
-        if state:
-            name = scene.kb.name_of(state)
-            draft = Draft(i, last, i, "name", sort="state", home=(state,))
-            draft.actors = [Actor(state, None, name, None, "state")]
-            draft.confidence = 0.8
-            return [draft]
     return []
 
 

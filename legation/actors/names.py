@@ -83,7 +83,8 @@ def pair_up(scene: Scene, a: Draft, b: Draft) -> None:
     """Two polities in one hyphenated word ("India-Pakistan border") act together."""
     if a.use != "actor" or b.use != "actor" or a.end >= b.start:
         return
-    both = Draft(a.first, b.last, b.head, "adjective", a.start, b.end, sort="state")
+    head = a.head if scene.doc.tokens[b.head].dep == "flat" else b.head
+    both = Draft(a.first, b.last, head, "adjective", a.start, b.end, sort="state")
     both.actors = [*a.actors, *b.actors]
     both.home = (*a.home, *b.home)
     both.reasons.append("two in one word")
@@ -101,7 +102,7 @@ def hyphened(scene: Scene, a: Draft, b: Draft) -> bool:
         and tokens[a.last].start == a.end
         and tokens[a.last].end == b.start
         and a.sort == b.sort == "state"
-        and tokens[b.head].dep in ("amod", "compound", "nmod:desc")
+        and tokens[b.head].dep in ("amod", "compound", "nmod:desc", "flat")
         and tokens[tokens[b.head].head].lemma not in scene.kb.nouns
     )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from legation.actors.holders import apply_holders, region
+from legation.actors.holders import apply_holders
 from legation.actors.model import Draft
 from legation.actors.scene import Scene
+from legation.actors.whence import region
 
 #: why a phrase stays without a holder
 NOBODY = "nothing says whose"

@@ -66,6 +66,8 @@ def where(scene: Scene, draft: Draft, case: str | None, places: dict[str, list[s
         before = tokens[draft.first - 2].text.lower()
     i = draft.first - (3 if tokens[draft.first - 1].text.lower() == "the" else 2)
     word = tokens[i].lemma.lower() if i >= 0 else ""
+    if case == "of" and tokens[tokens[draft.head].head].lemma in places["subjects"]:
+        return True  # "the history of China"
     if before in ("of", "from") and word in places["bearings"]:
         return True
     if case == "between":
@@ -94,6 +96,12 @@ def touching(scene: Scene, draft: Draft, places: dict[str, list[str]]) -> bool:
     return governor.lemma in places["touching_verbs"] or governor.lemma in places["touching_nouns"]
 
 
+def nature(scene: Scene, verb: int, places: dict[str, list[str]]) -> bool:
+    """Whether a storm, quake or blast is what acts in the clause of a verb."""
+    subject = scene.doc.child(verb, "nsubj")
+    return subject is not None and scene.doc.tokens[subject].lemma.lower() in places["forces"]
+
+
 def beside_place(scene: Scene, draft: Draft, case: str | None) -> bool:
     """Whether "the Nigerian capital Abuja", "cities including London" name a place."""
     tokens, kb = scene.doc.tokens, scene.kb
@@ -115,10 +123,16 @@ def still(scene: Scene, draft: Draft, case: str | None, places: dict[str, list[s
     """Whether a capital is a city here: taken by troops, quiet, or spoken from."""
     token = scene.doc.tokens[draft.head]
     above = scene.doc.tokens[token.head]
+    if token.dep == "conj" and above.dep == "nsubj":
+        token, above = above, scene.doc.tokens[above.head]
     if case == "from":
         return token.dep.startswith("obl") and above.lemma in places["speaking_verbs"]
+    if nature(scene, token.head, places):
+        return True  # "a quake shook Algiers"
     if token.dep in ("obj", "nsubj:pass"):
         return above.lemma in places["taking_verbs"]
+    if token.dep == "nsubj" and above.lemma.lower() in scene.kb.place_nouns:
+        return True  # "Lima is a town in Ohio"
     return token.dep == "nsubj" and above.lemma in places["moods"]
 
 
@@ -150,7 +164,7 @@ def in_motion(scene: Scene, draft: Draft, places: dict[str, list[str]]) -> bool:
     return (
         token.dep.startswith("obl")
         and governor.upos == "VERB"
-        and (governor.lemma in scene.kb.moving)
+        and (governor.lemma in scene.kb.moving or governor.lemma in places["lying_verbs"])
     )
 
 
@@ -163,7 +177,10 @@ def adjective_use(scene: Scene, draft: Draft) -> None:
     elif token.dep in ("amod", "compound") and noun in scene.kb.sets["private"]:
         draft.use = "modifier"
         draft.reasons.append(f'qualifies "{noun}"')
-    elif token.dep in ("amod", "compound") and noun in scene.kb.place_nouns:
+    elif token.dep in ("amod", "compound") and (
+        noun in scene.kb.place_nouns
+        or (len(draft.actors) > 1 and noun in scene.kb.words["place"]["motion_nouns"])
+    ):
         draft.use = "place"
         draft.reasons.append(f'qualifies "{noun}"')
 

@@ -66,6 +66,9 @@ def of_subject(scene: Scene, draft: Draft, past: Draft) -> float:
     for _ in range(3):
         if subject is not None or tokens[verb].dep not in ("xcomp", "acl", "conj"):
             break
+        subject = controller(scene, verb)  # "forced Moscow to release it"
+        if subject is not None:
+            break
         verb = tokens[verb].head
         subject = scene.doc.child(verb, "nsubj")  # "Khartoum was first to recognise it"
     who = scene.by_head.get(subject) if subject is not None and subject < t.i else None
@@ -183,7 +186,10 @@ def possessive(scene: Scene, draft: Draft, past: Draft) -> float:
 
 def controller(scene: Scene, verb: int) -> int | None:
     """Who is to do it in "told the US to shut its mission": the object of the verb above."""
-    t = scene.doc.tokens[verb]
+    tokens = scene.doc.tokens
+    t = tokens[verb]
+    if t.dep == "acl" and tokens[t.head].dep == "obj":  # "gave Honduras three days to restore"
+        return scene.doc.child(tokens[t.head].head, "iobj")
     if t.dep != "xcomp" or t.head == verb:
         return None
     return scene.doc.child(t.head, "obj", "iobj")
