@@ -33,6 +33,8 @@ def another(scene: Scene, hit: Hit, entry: Entry) -> bool:
         return False
     if entity is not None and entity.start == hit.first and entity.end == hit.last:
         return True
+    if named_like(scene, hit):
+        return True
     surname = scene.persons.get(hit.last)  # "Ireland | Baldwin", the first read as a place
     token = tokens[hit.last - 1]
     return surname is not None and token.dep in ("compound", "flat") and token.head < surname.end
@@ -67,6 +69,17 @@ def called_else(scene: Scene, hit: Hit, entry: Entry) -> bool:
         ):
             return True
     return False
+
+
+def named_like(scene: Scene, hit: Hit) -> bool:
+    """Whether a given name and the surname after it are one name to the reader: "Israel Dagg"."""
+    tokens = scene.doc.tokens
+    t = tokens[hit.last - 1]
+    if t.dep != "compound" or t.head != hit.last or tokens[t.head].upos != "PROPN":
+        return False
+    if tokens[t.head].lemma.lower() in scene.kb.nouns or t.head in scene.hit_at:
+        return False
+    return any(e.start == hit.first and e.end == hit.last + 1 for e in scene.doc.entities)
 
 
 def amid(scene: Scene, hit: Hit, entry: Entry) -> bool:

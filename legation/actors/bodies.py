@@ -5,6 +5,7 @@ from __future__ import annotations
 from legation.actors.fighters import opposed, same_fighters, settle_rebels
 from legation.actors.holders import apply_holders
 from legation.actors.model import Draft
+from legation.actors.nounphrase import preposition
 from legation.actors.particular import (
     NOBODY,
     REACH,
@@ -66,12 +67,15 @@ def settle_body(scene: Scene, draft: Draft) -> None:
         return
     loose = draft.lemma in scene.kb.sets["loose"] and (draft.plural or draft.sort == "person")
     loose = loose and draft.sector not in ("SPY", "COP")
+    loose = loose or draft.lemma in scene.kb.sets["international"]
     if loose or of_somebody(scene, draft) or named_for(scene, draft):
         nobody(draft)
         return
     state = None if led_by(scene, draft) else salient_state(scene, draft)
     if draft.lemma in scene.kb.sets["local"] and draft.definite:
         state = local(scene, draft) or state
+    if state is None and draft.definite:
+        state = group_home(scene, draft) or local(scene, draft)
     lone = draft.person and draft.lemma in scene.kb.sets["officials"] and only_state(scene)
     plain = draft.definite or official(scene, draft) or lone
     if state is None or not plain or draft.sort == "arms":
@@ -80,6 +84,19 @@ def settle_body(scene: Scene, draft: Draft) -> None:
     apply_holders(scene, draft, [state])
     draft.confidence = 0.55 if draft.definite else 0.45
     draft.reasons.append("of the state spoken of")
+
+
+def group_home(scene: Scene, draft: Draft) -> Draft | None:
+    """The state where the armed group spoken of is at home: "The Taliban …  The army"."""
+    for past in reversed(scene.past):
+        if draft.sent - past.sent > REACH:
+            break
+        known = scene.kb.organisations.get(past.home[0]) if past.home else None
+        if known and known.home and known.kind == "group" and past.use != "name-part":
+            home = Draft(past.first, past.last, past.head, "name", sort="state", home=(known.home,))
+            home.actors = [scene.polity(known.home)]
+            return home
+    return None
 
 
 def named_before(scene: Scene, draft: Draft) -> bool:
@@ -179,6 +196,8 @@ def lent(scene: Scene, draft: Draft) -> None:
 
 def official(scene: Scene, draft: Draft) -> bool:
     """Whether a phrase without an article still means a body of the state spoken of."""
+    if draft.lemma in scene.kb.sets["staying"] and draft.first == draft.core:
+        return True  # "urged citizens to resist"
     if draft.sector not in OFFICIAL:
         return False
     words = {scene.doc.tokens[i].text.lower() for i in range(draft.first, draft.core)}
@@ -186,7 +205,7 @@ def official(scene: Scene, draft: Draft) -> bool:
         return False
     noun = scene.doc.tokens[draft.core]
     if draft.first < draft.core and scene.doc.tokens[draft.first].upos == "DET":
-        return False
+        return bool(words & scene.kb.sets["of_state"])  # "a parliamentary panel"
     t = scene.doc.tokens[draft.head]
     if t.dep == "obj" and scene.doc.tokens[t.head].lemma in scene.kb.sets["against"]:
         return False  # "Russia expelled diplomats"
@@ -209,7 +228,12 @@ def salient_state(scene: Scene, draft: Draft) -> Draft | None:
             or past is draft
         ):
             continue
-        score = -0.8 * gap + (0.3 if past.use == "place" else 0.0) + (0.4 if past.subject else 0.0)
+        here = past.use == "place" and preposition(scene.doc, past.head) not in (
+            "for",
+            "to",
+            "from",
+        )
+        score = -0.8 * gap + (0.3 if here else 0.0) + (0.4 if past.subject else 0.0)
         score -= 0.5 if past.kind == "adjective" else 0.0
         state = state_of(scene, past.home[0])
         if state and crowned and "monarchy" not in scene.kb.polities[state].traits:

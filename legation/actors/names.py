@@ -179,6 +179,8 @@ def locates(scene: Scene, hit: Hit) -> bool:
     """Whether the name stands where a place would: after "in", before "area"."""
     token = scene.doc.tokens[hit.last - 1]
     case = preposition(scene.doc, token.i)
+    if case == "from" and scene.doc.tokens[token.head].upos == "NOUN":
+        return True  # "a firm from Brussels"
     return case in scene.kb.locative or (token.dep == "compound" and token.head != token.i)
 
 

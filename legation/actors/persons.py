@@ -236,6 +236,8 @@ def office_fits(scene: Scene, role: str, best: Tenure | None) -> bool:
     if best is None:
         return True
     word = role.split()[-1]
+    if word in scene.kb.sets["styles"]:
+        return True
     leading = rank(best.role) < 9 and word in scene.kb.sets["leaders"]
     return word in best.role or best.role in role or leading
 
