@@ -38,6 +38,9 @@ def settle_state(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
     words = [scene.doc.tokens[i].text.lower() for i in range(draft.first, draft.head)]
     demands = demands_of(scene, draft, words)
     many = draft.plural
+    if holders and not many and draft.lemma in scene.kb.sets["befriended"]:
+        open_description(scene, draft)  # whose ally it is says not which
+        return
     if holders and not many and draft.lemma in scene.kb.sets["facing"]:
         other_side(scene, draft, holders)
         return

@@ -22,6 +22,9 @@ def holders_of(scene: Scene, draft: Draft) -> list[Draft]:
     inner = [
         d for d in inner if not any(covers(o, d) for o in inner) and not stands_in(scene, draft, d)
     ]
+    for d in inner:
+        if studied(scene, draft, d):
+            d.use = "modifier"
     inner = [d for d in inner if not studied(scene, draft, d)]
     place = subnational(scene, draft, inner)
     if inner:

@@ -8,19 +8,23 @@ from legation.actors.scene import Scene
 
 def row_of(scene: Scene, candidates: list[Draft], count: int) -> list[str]:
     """Ids of the last "W, X, Y and Z" of exactly so many."""
-    tokens = scene.doc.tokens
     for d in candidates:
-        top = tokens[d.head].head if tokens[d.head].dep == "conj" else d.head
-        row = [c for c in candidates if c.head == top or _joined_to(scene, c, top)]
+        top = first_of_row(scene, d.head)
+        row = [c for c in candidates if first_of_row(scene, c.head) == top]
         ids = list(dict.fromkeys(c.actors[0].id or "" for c in row))
         if len(ids) == count:
             return ids
     return []
 
 
-def _joined_to(scene: Scene, d: Draft, top: int) -> bool:
-    t = scene.doc.tokens[d.head]
-    return t.dep == "conj" and t.head == top
+def first_of_row(scene: Scene, i: int) -> int:
+    """The first of the names that token `i` is joined to."""
+    tokens = scene.doc.tokens
+    for _ in range(12):
+        if tokens[i].dep != "conj" or tokens[i].head == i:
+            break
+        i = tokens[i].head
+    return i
 
 
 def joined_last(scene: Scene, candidates: list[Draft]) -> list[str]:

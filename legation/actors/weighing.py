@@ -39,7 +39,7 @@ def weigh(scene: Scene, draft: Draft, past: Draft, gap: int) -> tuple[float, str
     if draft.lemma == "its" and whose_man(scene, draft, past):
         value -= 1.2
     if alike_placed(scene, draft, past):
-        value += 0.6
+        value += 0.9
     if gap == 0:
         value += same_sentence(scene, draft, past)
     elif gap == 1 and suffers(scene, draft, past):
@@ -59,7 +59,8 @@ def of_subject(scene: Scene, draft: Draft, past: Draft) -> float:
     """An object is never who acts in its clause, unless the pronoun says "itself"."""
     t = scene.doc.tokens[draft.head]
     reflexive = t.text.lower().endswith(("self", "selves"))
-    if t.dep not in ("obj", "iobj", "obl"):
+    onto = t.dep == "nmod" and preposition(scene.doc, t.i) in ("to", "for", "with", "against")
+    if t.dep not in ("obj", "iobj", "obl") and not onto:
         return 0.0
     tokens, verb = scene.doc.tokens, clause_of(scene, t.head)
     subject = scene.doc.child(verb, "nsubj")
@@ -75,7 +76,7 @@ def of_subject(scene: Scene, draft: Draft, past: Draft) -> float:
     if who is None:
         return 0.0
     if who is past:
-        return 3.0 if reflexive else -1.5 if t.dep == "obl" else -4.0
+        return 3.0 if reflexive else -4.0 if t.dep in ("obj", "iobj") else -1.5
     same = bool(who.home) and who.home == past.home and who.sort == past.sort
     return -1.5 if same and not reflexive else 0.0
 
@@ -170,7 +171,7 @@ def possessive(scene: Scene, draft: Draft, past: Draft) -> float:
     tokens = scene.doc.tokens
     owner = tokens[draft.head].head
     if tokens[owner].dep == "conj" and tokens[owner].head == past.head:
-        return 2.4  # "Iran and its ally"
+        return 3.4  # "Iran and its ally"
     if past.head == controller(scene, clause_of(scene, owner)):
         return 2.4
     if reacting(scene, owner) or tokens[owner].lemma in scene.kb.sets["undergone"]:
