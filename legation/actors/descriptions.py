@@ -258,6 +258,12 @@ def settle_many(
         ids = row_of(scene, candidates, count) or ids[:count]
     if pair:
         ids = coordinated_ids(scene, draft, candidates) or ids[:2]
+    whole = scene.kb.words["whole"].get(demands[0]) if len(demands) == 1 else None
+    if whole and draft.definite and (not ids or len(ids) < 2 or count == len(whole)):
+        draft.actors = [scene.polity(who) for who in whole]
+        draft.home, draft.confidence = tuple(whole), 0.85
+        draft.reasons.append(f"all that are {demands[0]}")
+        return
     if len(ids) < max(2, count) or not (count or demands or these):
         open_description(scene, draft)
         return

@@ -50,6 +50,9 @@ def opposed(scene: Scene, draft: Draft) -> Draft | None:
     i = t.head if t.dep == "conj" else None
     if i is None and tokens[t.head].lemma in scene.kb.sets["fighting"]:
         i = doc.child(t.head, "nsubj") if t.dep in ("obj", "obl") else None
+    if i is None and draft.definite and not draft.role and only_state(scene):
+        near = (d for d in reversed(scene.past) if draft.sent - d.sent <= 2 and d.home)
+        return next((d for d in near if d.use != "name-part" and state_of(scene, d.home[0])), None)
     if i is None or draft.role or not (t.dep == "conj" or only_state(scene)):
         return None
     foe = scene.by_head.get(i)

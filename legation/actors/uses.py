@@ -123,6 +123,9 @@ def still(scene: Scene, draft: Draft, case: str | None, places: dict[str, list[s
     """Whether a capital is a city here: taken by troops, quiet, or spoken from."""
     token = scene.doc.tokens[draft.head]
     above = scene.doc.tokens[token.head]
+    before = scene.doc.tokens[draft.first - 1].text.lower() if draft.first else ""
+    if before in places["bearings"] or before in places["parts"]:
+        return True  # "in Woolwich, south-east London"
     if token.dep == "conj" and above.dep == "nsubj":
         token, above = above, scene.doc.tokens[above.head]
     if case == "from":
