@@ -6,6 +6,8 @@ from legation.actors.model import Entry, Hit
 from legation.actors.nounphrase import preposition
 from legation.actors.scene import Scene
 
+APOSTROPHES = ("'", "’")
+
 
 def another(scene: Scene, hit: Hit, entry: Entry) -> bool:
     """Whether a name means another bearer here: a person, or a place of the same name."""
@@ -17,7 +19,11 @@ def another(scene: Scene, hit: Hit, entry: Entry) -> bool:
             return True  # "New Jersey", "New South Wales"
     if entry.type in ("capital", "name") and before_region(scene, hit, entry):
         return True
-    if called_else(scene, hit, entry) or goes_on(scene, hit, entry):
+    if (
+        thing_named(scene, hit, entry)
+        or called_else(scene, hit, entry)
+        or goes_on(scene, hit, entry)
+    ):
         return True
     if named_after(scene, hit, entry) or amid(scene, hit, entry) or sporting(scene, hit, entry):
         return True
@@ -38,6 +44,28 @@ def another(scene: Scene, hit: Hit, entry: Entry) -> bool:
     surname = scene.persons.get(hit.last)  # "Ireland | Baldwin", the first read as a place
     token = tokens[hit.last - 1]
     return surname is not None and token.dep in ("compound", "flat") and token.head < surname.end
+
+
+def thing_named(scene: Scene, hit: Hit, entry: Entry) -> bool:
+    """Whether a word beside the name makes it a thing's: "Lake Chad", "Treaty of Rome"."""
+    if entry.type not in ("name", "capital", "adjective", "short") or hit.suffix:
+        return False
+    tokens, naming = scene.doc.tokens, scene.kb.naming
+    first = hit.first
+    before = tokens[first - 1].text if first else ""
+    if before in naming["before"] and tokens[first - 1].upos != "VERB":
+        return True
+    if before == "of" and first > 1 and tokens[first - 2].text in naming["of"]:
+        return True
+    for t in tokens[hit.last : hit.last + 4]:
+        if t.text in naming["after"]:
+            return True
+        if (
+            not (t.text[:1].isupper() and t.upos in ("PROPN", "NOUN", "ADJ"))
+            and t.text not in APOSTROPHES
+        ):
+            return False
+    return False
 
 
 def goes_on(scene: Scene, hit: Hit, entry: Entry) -> bool:

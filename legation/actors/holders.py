@@ -198,7 +198,8 @@ def subnational(scene: Scene, draft: Draft, inner: list[Draft]) -> list[Draft]:
     i = draft.first
     while i < draft.core:
         hyphen = tokens[i - 1].text == "-" or tokens[i + 1].text == "-" if i else False
-        if tokens[i].upos == "PROPN" and i not in scene.hit_at and not hyphen:
+        plain = tokens[i].text.lower() not in scene.kb.describing_words  # "Gulf rulers"
+        if tokens[i].upos == "PROPN" and i not in scene.hit_at and plain and not hyphen:
             found = region(scene, i)
             if found:
                 return found

@@ -144,6 +144,7 @@ class Knowledge:
         )
         self.multinational = frozenset(self.words["multinational"]["nouns"])
         self.sets = {name: frozenset(words) for name, words in self.words["sets"].items()}
+        self.naming = {k: frozenset(ws) for k, ws in self.words["naming"].items()}
         self.prefixes = frozenset(self.words["qualifying"]["prefixes"])
         self.suffixes = frozenset(self.words["qualifying"]["suffixes"])
         for name in self.words["traps"]["names"]:

@@ -84,6 +84,10 @@ def joined_place(scene: Scene, draft: Draft) -> None:
     token = scene.doc.tokens[draft.head]
     if draft.use != "actor" or token.dep != "conj" or draft.sort not in ("state", "area"):
         return
+    after = scene.doc.tokens[draft.last] if draft.last < len(scene.doc.tokens) else token
+    verb = after.head if after.upos == "AUX" and after.dep.startswith(("aux", "cop")) else after.i
+    if after.xpos in ("VBD", "VBZ") and scene.doc.child(verb, "nsubj", "nsubj:pass") is None:
+        return  # "in Donetsk, and Kiev sent troops": the subject of what follows
     first = scene.by_head.get(token.head)
     if first is not None and first.use == "place" and preposition(scene.doc, draft.head) is None:
         draft.use = "place"
