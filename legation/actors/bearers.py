@@ -137,7 +137,10 @@ def sporting(scene: Scene, hit: Hit, entry: Entry) -> bool:
     above = tokens[t.head]
     if t.dep in ("nsubj", "obj", "nsubj:pass", "obl"):
         case = preposition(scene.doc, t.i)
-        does = {above.lemma, *(tokens[c].lemma for c in scene.doc.children[above.i])}
+        does = {
+            above.lemma,
+            *(tokens[c].lemma for c in scene.doc.children[above.i] if tokens[c].dep == "xcomp"),
+        }
         return bool(does & sporting_verbs) and case in (None, "against", "over", "by", "with")
     return t.dep in ("nmod", "compound", "nmod:poss") and above.lemma in sport["company"]
 

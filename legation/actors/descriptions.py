@@ -33,7 +33,9 @@ def polities_before(scene: Scene, draft: Draft, described: bool) -> list[Draft]:
 
 def settle_state(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
     """ "the country", "the Nordic kingdom", "both regions", "the two breakaway republics"."""
-    if draft.plural and groups.named_within(scene, draft):
+    counted = any(scene.doc.tokens[i].upos == "NUM" for i in range(draft.first, draft.core))
+    whole = draft.plural and draft.definite and not counted
+    if whole and groups.named_within(scene, draft):
         return  # "the BRICS nations"
     words = [scene.doc.tokens[i].text.lower() for i in range(draft.first, draft.head)]
     demands = demands_of(scene, draft, words)
