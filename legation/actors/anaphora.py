@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from legation.actors import appositions, bodies, descriptions, groups, ordering, persons
+from legation.actors import (
+    appositions,
+    bodies,
+    descriptions,
+    groups,
+    ordering,
+    particular,
+    persons,
+    strangers,
+    uses,
+)
 from legation.actors.holders import apply_holders, holders_of
 from legation.actors.model import Draft
 from legation.actors.nounphrase import preposition
 from legation.actors.regions import republic_context
 from legation.actors.scene import Scene
-from legation.actors.weighing import REACH, clause_of, reacting, weigh
+from legation.actors.weighing import REACH, weigh
 from legation.records import Actor
 
 
@@ -17,8 +27,11 @@ def resolve_references(scene: Scene) -> None:
     for draft in scene.drafts:
         scene.present.update(draft.home)
     done: set[int] = set()
-    for draft in sorted(scene.drafts, key=lambda d: (d.first, -d.last, d.head)):
+    drafts = sorted(scene.drafts, key=lambda d: (d.first, -d.last, d.head))
+    for draft in drafts:
         settle(scene, draft, done)
+    for draft in sorted(drafts, key=lambda d: (d.first, d.last)):
+        bodies.settle_late(scene, draft)
 
 
 def settle(scene: Scene, draft: Draft, done: set[int]) -> None:
@@ -57,6 +70,7 @@ def settle_name(scene: Scene, draft: Draft) -> None:
         else:
             draft.actors, draft.use, draft.sort, draft.home = [], "place", "text", ()
             draft.reasons.append("a region or city here")
+    uses.set_use(scene, draft)
 
 
 def settle_phrase(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
@@ -76,7 +90,7 @@ def settle_phrase(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
     if draft.person and persons.identify(scene, draft):
         return
     if any(h.need == "speaker" for h in holders):
-        bodies.nobody(draft)
+        particular.nobody(draft)
         return
     bodies.settle_body(scene, draft)
 
@@ -95,7 +109,7 @@ def remember_person(scene: Scene, draft: Draft) -> None:
 
 def settle_pronoun(scene: Scene, draft: Draft) -> None:
     """Third-person pronouns: the best of those named before."""
-    if stranger(scene, draft) or proposition(scene, draft) or thing_of_its_own(scene, draft):
+    if strangers.is_one(scene, draft):
         draft.confidence = 0.0
         draft.reasons.append("means somebody who is no actor of ours")
         return
@@ -205,48 +219,6 @@ def both(draft: Draft, two: list[Draft], confidence: float, why: str) -> None:
     draft.reasons.append(why)
 
 
-def proposition(scene: Scene, draft: Draft) -> bool:
-    """Whether "it" means what was said or done ("Moscow denied it")."""
-    t = scene.doc.tokens[draft.head]
-    return (
-        t.text.lower() == "it"
-        and t.dep == "obj"
-        and (scene.doc.tokens[t.head].lemma in scene.kb.propositional)
-    )
-
-
-def thing_of_its_own(scene: Scene, draft: Draft) -> bool:
-    """Whether "its" or "their" means the subject of its clause, which is nobody we keep."""
-    tokens = scene.doc.tokens
-    t = tokens[draft.head]
-    if t.dep != "nmod:poss" or draft.need == "person" or reacting(scene, t.head):
-        return False
-    verb = clause_of(scene, t.head)
-    subject = scene.doc.child(verb, "nsubj", "nsubj:pass")
-    if subject is None or subject >= draft.head or tokens[subject].upos not in ("NOUN", "PROPN"):
-        return False
-    known = scene.by_head.get(subject)
-    if known is not None and known.use != "name-part":
-        return False
-    joined = any(tokens[c].dep == "conj" for c in scene.doc.children[subject])
-    many = joined or tokens[subject].xpos in ("NNS", "NNPS")
-    return many == draft.plural
-
-
-def stranger(scene: Scene, draft: Draft) -> bool:
-    """Whether whoever speaks in the clause above is nobody we keep ("The driver said he")."""
-    tokens = scene.doc.tokens
-    verb = clause_of(scene, draft.head)
-    if tokens[verb].dep not in ("ccomp", "xcomp") or tokens[verb].head == verb:
-        return False
-    subject = scene.doc.child(tokens[verb].head, "nsubj", "nsubj:pass")
-    if subject is None or subject >= draft.head or subject in scene.by_head:
-        return False
-    t = tokens[subject]
-    many = t.xpos in ("NNS", "NNPS")
-    return t.upos in ("NOUN", "PROPN") and many == draft.plural
-
-
 def unplaced(past: Draft) -> bool:
     """Whether a mention stands for persons whom nothing places: a pronoun may mean them too."""
     return past.sort in ("people", "person") and past.kind in ("description", "role")
@@ -275,5 +247,5 @@ def fits(draft: Draft, past: Draft) -> bool:
         past.plural
         or past.sort in ("people", "org", "body")
         or len(past.actors) > 1
-        or (past.subject and past.sort in ("state", "person") and past.joined)
+        or (past.sort in ("state", "person") and past.joined)
     )

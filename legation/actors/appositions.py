@@ -23,15 +23,20 @@ def join_apposition(scene: Scene, draft: Draft) -> None:
         ):
             tell(unknown, known)
             return
-    promote(other, draft)
+    promote(scene, other, draft)
 
 
-def promote(a: Draft, b: Draft) -> None:
+def promote(scene: Scene, a: Draft, b: Draft) -> None:
     """A person the tables know takes the office, and the polity, that the apposition gives."""
     for person, office in ((a, b), (b, a)):
         if not (person.person and person.actors and office.role and office.actors):
             continue
         me, it = person.actors[0], office.actors[0]
+        told = any(d.kind == "pronoun" for d in scene.inside(office.first, office.core))
+        if told and me.id and me.id != it.id and me.id in scene.present:
+            office.actors = list(person.actors)  # "its president, Manuel Zelaya"
+            office.home = person.home
+            return
         if office.person or office.role.startswith(("former", "ex-")) or not it.id:
             continue
         if me.id == it.id or office.confidence >= 0.8:

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from legation.actors.fighters import opposed, same_fighters, settle_rebels
 from legation.actors.holders import apply_holders
 from legation.actors.model import Draft
-from legation.actors.scene import Scene
+from legation.actors.nounphrase import preposition
+from legation.actors.particular import (
+    NOBODY,
+    REACH,
+    anyone,
+    described,
+    local,
+    named_for,
+    nobody,
+    of_embassy,
+    of_somebody,
+    side_in_sport,
+    those_taken,
+)
+from legation.actors.people import key_of
+from legation.actors.scene import Scene, only_state, state_of
 from legation.records import Actor
 
 #: sectors of which a plain plural means the state spoken of ("police arrested", "soldiers fled")
 OFFICIAL = frozenset({"MIL", "COP", "GOV", "LEG", "JUD"})
-#: sentences back that a state still is spoken of
-REACH = 4
+LATE = "of the one state named"
 
 
 def settle_body(scene: Scene, draft: Draft) -> None:
@@ -19,6 +34,8 @@ def settle_body(scene: Scene, draft: Draft) -> None:
     for past in reversed(() if anybody else scene.past):
         if past is draft or past.need != "holder" or not past.home or past.lemma != draft.lemma:
             continue
+        if draft.person and key_of(draft.person).split()[-1:] != key_of(past.person).split()[-1:]:
+            continue  # another minister
         if past.label == draft.label and (not draft.role or past.role.endswith(draft.role)):
             draft.antecedent = past
             draft.actors, draft.home = list(past.actors), past.home
@@ -33,16 +50,32 @@ def settle_body(scene: Scene, draft: Draft) -> None:
     if draft.sector == "REB" and (same_fighters(scene, draft) or settle_rebels(scene, draft)):
         return
     if draft.sector == "REB":
-        nobody(draft)
+        foe = opposed(scene, draft)
+        if foe is None or not apply_holders(scene, draft, [foe]):
+            nobody(draft)
         return
-    if draft.lemma in scene.kb.multinational:
+    if draft.lemma in scene.kb.abroad and draft.definite and of_embassy(scene, draft):
+        return
+    if draft.lemma in scene.kb.multinational or draft.sector == "IGO":
         lent(scene, draft)
         return
+    if draft.lemma in scene.kb.sets["taken"] and draft.definite and draft.plural:
+        those_taken(scene, draft)
+        return
+    if side_in_sport(scene, draft) or described(scene, draft) or anyone(scene, draft):
+        nobody(draft)
+        return
     loose = draft.lemma in scene.kb.sets["loose"] and (draft.plural or draft.sort == "person")
-    if loose or named_for(scene, draft):
+    loose = loose and draft.sector not in ("SPY", "COP")
+    loose = loose or draft.lemma in scene.kb.sets["international"]
+    if loose or of_somebody(scene, draft) or named_for(scene, draft):
         nobody(draft)
         return
     state = None if led_by(scene, draft) else salient_state(scene, draft)
+    if draft.lemma in scene.kb.sets["local"] and draft.definite:
+        state = local(scene, draft) or state
+    if state is None and draft.definite:
+        state = group_home(scene, draft) or local(scene, draft)
     lone = draft.person and draft.lemma in scene.kb.sets["officials"] and only_state(scene)
     plain = draft.definite or official(scene, draft) or lone
     if state is None or not plain or draft.sort == "arms":
@@ -51,6 +84,19 @@ def settle_body(scene: Scene, draft: Draft) -> None:
     apply_holders(scene, draft, [state])
     draft.confidence = 0.55 if draft.definite else 0.45
     draft.reasons.append("of the state spoken of")
+
+
+def group_home(scene: Scene, draft: Draft) -> Draft | None:
+    """The state where the armed group spoken of is at home: "The Taliban …  The army"."""
+    for past in reversed(scene.past):
+        if draft.sent - past.sent > REACH:
+            break
+        known = scene.kb.organisations.get(past.home[0]) if past.home else None
+        if known and known.home and known.kind == "group" and past.use != "name-part":
+            home = Draft(past.first, past.last, past.head, "name", sort="state", home=(known.home,))
+            home.actors = [scene.polity(known.home)]
+            return home
+    return None
 
 
 def named_before(scene: Scene, draft: Draft) -> bool:
@@ -74,7 +120,8 @@ def several(scene: Scene, draft: Draft) -> bool:
     tokens, numbers = scene.doc.tokens, scene.kb.words["numbers"]
     words = (tokens[i].text.lower() for i in range(draft.first, draft.core))
     count = next((numbers[w] for w in words if w in numbers), 0)
-    if draft.sort != "person" or not count or not draft.definite:
+    human = draft.sort == "person" or draft.lemma in ("man", "woman")
+    if not human or not count or not draft.definite:
         return False
     found: list[Actor] = []
     for past in reversed(scene.past):
@@ -97,55 +144,41 @@ def several(scene: Scene, draft: Draft) -> bool:
     return True
 
 
-def named_for(scene: Scene, draft: Draft) -> bool:
-    """Whether "of X" gives the office to somebody unknown: "the Queen of Gospel"."""
-    if draft.lemma not in scene.kb.sets["named_for"]:
-        return False
-    tokens = scene.doc.tokens
-    for trait in draft.traits:
-        if trait.startswith("of:"):
-            of = tokens[int(trait[3:])]
-            known = of.lemma.lower() in scene.kb.nouns or of.i in scene.hit_at
-            if of.text[:1].isupper() and not known:
-                return True
-    return False
-
-
 def led_by(scene: Scene, draft: Draft) -> bool:
     """Whether "-led" or "-backed" stands in the phrase: then it is not the state spoken of."""
     return any(d.use == "modifier" and not d.nested for d in scene.inside(draft.first, draft.core))
 
 
-def same_fighters(scene: Scene, draft: Draft) -> bool:
-    """ "the rebels", "the militants": of the armed group named before, called so or not."""
-    if not draft.definite:
-        return False
-    near = [
-        d
-        for d in reversed(scene.past)
-        if draft.sent - d.sent <= 3 * REACH
-        and d.actors
-        and d.actors[0].sector == "REB"
-        and d.use != "name-part"
-    ]
-    if not near:
-        return False
-    past = next((d for d in near if called(scene, d, draft.lemma)), near[0])
-    draft.antecedent, draft.home = past, past.home
-    draft.actors = [
-        Actor(a.id, "REB", a.name if a.kind == "group" else None, draft.role or None, a.kind)
-        for a in past.actors
-    ]
-    draft.confidence = 0.75 * past.confidence
-    draft.reasons.append(f"the {draft.lemma}: {', '.join(past.home)}")
-    return True
-
-
-def called(scene: Scene, past: Draft, lemma: str) -> bool:
-    """Whether an earlier mention was called by the same noun, or is commonly."""
-    known = scene.kb.organisations.get(past.home[0]) if past.home else None
-    last = scene.doc.tokens[past.last - 1].lemma.lower()
-    return last == lemma or (known is not None and f"{lemma}s" in known.traits)
+def settle_late(scene: Scene, draft: Draft) -> None:
+    """ "The army took power in Thailand": of the one state that the sentence goes on to name."""
+    late = scene.kb.sets["staying"]
+    if draft.need == "holder" and not draft.actors and draft.reasons[-1:] == [NOBODY]:
+        inner = scene.inside(draft.first, draft.core)
+        late_known = [d for d in inner if d.reasons[-1:] == [LATE]]
+        if late_known and apply_holders(scene, draft, late_known):
+            return
+    body = draft.sort == "body" or (draft.sort == "people" and draft.lemma in late)
+    office = draft.sort == "person" and not draft.person and not draft.plural and draft.definite
+    body = body or (office and draft.lemma in scene.kb.sets["officials"])
+    body = body and draft.need == "holder" and not draft.dropped
+    if not body or draft.actors or draft.kind == "adjective":
+        return
+    if draft.sort == "body" and draft.sector not in OFFICIAL:
+        return
+    plain = draft.definite or official(scene, draft) or draft.first == draft.core
+    if not plain or draft.lemma in scene.kb.abroad:
+        return
+    if draft.reasons[-1] != NOBODY or led_by(scene, draft) or named_for(scene, draft):
+        return
+    if draft.lemma in scene.kb.sets["loose"] or not only_state(scene):
+        return
+    for d in scene.past:
+        if d.sent == draft.sent and d.first > draft.first and d.home and state_of(scene, d.home[0]):
+            draft.confidence = 1.0
+            apply_holders(scene, draft, [d])
+            draft.confidence = 0.45
+            draft.reasons.append(LATE)
+            return
 
 
 def lent(scene: Scene, draft: Draft) -> None:
@@ -161,16 +194,10 @@ def lent(scene: Scene, draft: Draft) -> None:
     nobody(draft)
 
 
-def nobody(draft: Draft) -> None:
-    """Leaves a phrase as text: nothing says whose it is."""
-    if not draft.person:
-        draft.actors = []
-    draft.confidence = 0.0
-    draft.reasons.append("nothing says whose")
-
-
 def official(scene: Scene, draft: Draft) -> bool:
     """Whether a phrase without an article still means a body of the state spoken of."""
+    if draft.lemma in scene.kb.sets["staying"] and draft.first == draft.core:
+        return True  # "urged citizens to resist"
     if draft.sector not in OFFICIAL:
         return False
     words = {scene.doc.tokens[i].text.lower() for i in range(draft.first, draft.core)}
@@ -178,32 +205,19 @@ def official(scene: Scene, draft: Draft) -> bool:
         return False
     noun = scene.doc.tokens[draft.core]
     if draft.first < draft.core and scene.doc.tokens[draft.first].upos == "DET":
-        return False
+        return bool(words & scene.kb.sets["of_state"])  # "a parliamentary panel"
+    t = scene.doc.tokens[draft.head]
+    if t.dep == "obj" and scene.doc.tokens[t.head].lemma in scene.kb.sets["against"]:
+        return False  # "Russia expelled diplomats"
+    if draft.plural and draft.lemma in scene.kb.sets["single"]:
+        return False  # "governments in the region"
     return draft.plural or noun.text[:1].isupper() or draft.lemma in scene.kb.sets["bare"]
-
-
-def settle_rebels(scene: Scene, draft: Draft) -> bool:
-    """ "the separatists": of the breakaway polities spoken of, if there are any."""
-    ids: list[str] = []
-    for past in reversed(scene.past):
-        if draft.sent - past.sent > 4:
-            break
-        for a in past.actors:
-            if a.id and a.id not in ids and scene.kb.kind_of(a.id) == "contested":
-                ids.append(a.id)
-    if not ids or not draft.definite:
-        return False
-    ids.reverse()
-    draft.actors = [Actor(who, "REB", None, draft.role or None, "people") for who in ids[:2]]
-    draft.home = tuple(ids[:2])
-    draft.confidence = 0.6
-    draft.reasons.append("of the breakaway polities spoken of")
-    return True
 
 
 def salient_state(scene: Scene, draft: Draft) -> Draft | None:
     """The state that the text is about here: named in this or the last sentences."""
     best, value, whose = None, -9.0, ""
+    crowned = draft.lemma in scene.kb.sets["crowned"]
     for past in reversed(scene.past):
         gap = draft.sent - past.sent
         if gap > REACH:
@@ -214,9 +228,16 @@ def salient_state(scene: Scene, draft: Draft) -> Draft | None:
             or past is draft
         ):
             continue
-        score = -0.8 * gap + (0.3 if past.use == "place" else 0.0) + (0.4 if past.subject else 0.0)
+        here = past.use == "place" and preposition(scene.doc, past.head) not in (
+            "for",
+            "to",
+            "from",
+        )
+        score = -0.8 * gap + (0.3 if here else 0.0) + (0.4 if past.subject else 0.0)
         score -= 0.5 if past.kind == "adjective" else 0.0
         state = state_of(scene, past.home[0])
+        if state and crowned and "monarchy" not in scene.kb.polities[state].traits:
+            continue
         if state and score > value:
             best, value, whose = past, score, state
     if best is None or best.home[0] == whose:
@@ -224,17 +245,3 @@ def salient_state(scene: Scene, draft: Draft) -> Draft | None:
     stand_in = Draft(best.first, best.last, best.head, "name", sort="state", home=(whose,))
     stand_in.actors = [scene.polity(whose)]
     return stand_in
-
-
-def only_state(scene: Scene) -> bool:
-    """Whether the document speaks of one state alone."""
-    polities = scene.kb.polities
-    return sum(polities[p].kind == "state" for p in scene.present if p in polities) == 1
-
-
-def state_of(scene: Scene, who: str) -> str | None:
-    """The state itself; for a breakaway polity the one it broke from; else None."""
-    polity = scene.kb.polities.get(who)
-    if polity is None or polity.kind == "territory":
-        return None
-    return polity.parent if polity.kind == "contested" and polity.parent else who

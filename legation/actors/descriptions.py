@@ -2,31 +2,50 @@
 
 from __future__ import annotations
 
+from legation.actors import groups
 from legation.actors.model import Draft
+from legation.actors.rows import beside, coordinated_ids, joined_last, row_of
 from legation.actors.scene import Scene
+from legation.actors.weighing import clause_of
 
 OTHERS = frozenset({"org", "body", "person"})
 REACH = 6
 
 
-def polities_before(scene: Scene, draft: Draft) -> list[Draft]:
-    """Earlier mentions of polities, nearest first."""
+def polities_before(scene: Scene, draft: Draft, described: bool) -> list[Draft]:
+    """Earlier mentions of polities, nearest first; where traits are asked for, of their people."""
     out = []
     for past in reversed(scene.past):
         if past.sent < draft.sent - 30:
             break
         if past is draft or not past.actors or past.use == "name-part":
             continue
-        if past.sort == "state" or (draft.lemma in scene.kb.sets["either"] and past.sort in OTHERS):
+        told = described or draft.lemma == "country"
+        people = told and past.reasons[0].endswith(": demonym")
+        if (
+            past.sort == "state"
+            or people
+            or (draft.lemma in scene.kb.sets["either"] and past.sort in OTHERS)
+        ):
             out.append(past)
     return out
 
 
 def settle_state(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
     """ "the country", "the Nordic kingdom", "both regions", "the two breakaway republics"."""
+    counted = any(scene.doc.tokens[i].upos == "NUM" for i in range(draft.first, draft.core))
+    whole = draft.plural and draft.definite and not counted
+    if whole and groups.named_within(scene, draft):
+        return  # "the BRICS nations"
     words = [scene.doc.tokens[i].text.lower() for i in range(draft.first, draft.head)]
     demands = demands_of(scene, draft, words)
     many = draft.plural
+    if holders and not many and draft.lemma in scene.kb.sets["befriended"]:
+        open_description(scene, draft)  # whose ally it is says not which
+        return
+    if holders and not many and draft.lemma in scene.kb.sets["facing"]:
+        other_side(scene, draft, holders)
+        return
     if holders and not demands and not many:
         own_polity(scene, draft, holders)
         return
@@ -34,7 +53,11 @@ def settle_state(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
     if new or not (draft.definite or demands):
         open_description(scene, draft)
         return
-    candidates = [d for d in polities_before(scene, draft) if satisfies(scene, d, demands, draft)]
+    candidates = [
+        d
+        for d in polities_before(scene, draft, bool(demands))
+        if satisfies(scene, d, demands, draft)
+    ]
     if many:
         settle_many(scene, draft, candidates, words, demands)
         return
@@ -58,6 +81,20 @@ def guests(scene: Scene, draft: Draft) -> frozenset[str]:
     if above is None or above.lemma not in scene.kb.abroad:
         return frozenset()
     return frozenset(above.home)
+
+
+def other_side(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
+    """ "Its neighbour", "his rival": the other polity that was just named."""
+    for past in reversed(scene.past):
+        if draft.sent - past.sent > 1:
+            break
+        named = past.sort == "state" and past.home and past.kind != "pronoun" and not past.plural
+        if named and past.use != "name-part" and all(past.home != h.home for h in holders):
+            draft.actors, draft.home, draft.antecedent = list(past.actors), past.home, past
+            draft.confidence = 0.7
+            draft.reasons.append(f"the other one: {past.home[0]}")
+            return
+    open_description(scene, draft)
 
 
 def own_polity(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
@@ -136,6 +173,7 @@ def choose_one(
     tokens = scene.doc.tokens
     subject = subject_of(scene, draft.head) if not guests(scene, draft) else None
     whole = subject is not None and subject.sort in ("state", "person", "org")
+    speaker = reporting_body(scene, draft)
     own = whole and subject is not None and subject.actors and subject.actors[0].id
 
     def score(d: Draft) -> float:
@@ -146,11 +184,30 @@ def choose_one(
             value -= 0.5
         if d.subject:
             value += 0.3
+        if speaker is not None and d.home == speaker.home:
+            value += 1.2
         if tokens[d.head].sent == draft.sent and d.first > draft.first:
             value -= 5
         return value
 
     return max(candidates, key=lambda d: (score(d), -d.first))
+
+
+def reporting_body(scene: Scene, draft: Draft) -> Draft | None:
+    """The embassy or ministry in whose words "the country" stands."""
+    tokens = scene.doc.tokens
+    verb = clause_of(scene, draft.head)
+    for _ in range(3):
+        if tokens[verb].dep == "ccomp":
+            break
+        if tokens[verb].head == verb or tokens[verb].dep not in ("conj", "xcomp", "acl"):
+            return None
+        verb = clause_of(scene, tokens[verb].head)
+    else:
+        return None
+    subject = scene.doc.child(tokens[verb].head, "nsubj")
+    who = scene.by_head.get(subject) if subject is not None else None
+    return who if who is not None and who.sort == "body" and who.home else None
 
 
 def possessed(scene: Scene, draft: Draft) -> bool:
@@ -200,9 +257,15 @@ def settle_many(
     if these:
         ids = joined_last(scene, candidates)
     if count > 2:
-        ids = ids[:count]
+        ids = row_of(scene, candidates, count) or ids[:count]
     if pair:
         ids = coordinated_ids(scene, draft, candidates) or ids[:2]
+    whole = scene.kb.words["whole"].get(demands[0]) if len(demands) == 1 else None
+    if whole and draft.definite and (not ids or len(ids) < 2 or count == len(whole)):
+        draft.actors = [scene.polity(who) for who in whole]
+        draft.home, draft.confidence = tuple(whole), 0.85
+        draft.reasons.append(f"all that are {demands[0]}")
+        return
     if len(ids) < max(2, count) or not (count or demands or these):
         open_description(scene, draft)
         return
@@ -213,33 +276,3 @@ def settle_many(
     draft.antecedent = candidates[0]
     draft.confidence = 0.8 if demands or count else 0.6
     draft.reasons.append(f"{' '.join(words)} {draft.lemma}: {', '.join(ids)}")
-
-
-def joined_last(scene: Scene, candidates: list[Draft]) -> list[str]:
-    """Ids of the last "X, Y and Z": of all that hang on one name."""
-    tokens = scene.doc.tokens
-    for d in candidates:
-        if tokens[d.head].dep == "conj":
-            top = tokens[d.head].head
-            row = [c for c in candidates if top in (c.head, tokens[c.head].head)]
-            return list(dict.fromkeys(c.actors[0].id or "" for c in row))
-    return []
-
-
-def beside(scene: Scene, d: Draft, other: Draft | None) -> bool:
-    """Whether a draft is joined by "and" to another."""
-    return other is not None and scene.doc.tokens[d.head].head == other.head
-
-
-def coordinated_ids(scene: Scene, draft: Draft, candidates: list[Draft]) -> list[str]:
-    """Ids of the nearest "X and Y" among the candidates."""
-    tokens = scene.doc.tokens
-    for d in candidates:
-        if draft.sent - d.sent > 2:
-            break
-        other = scene.by_head.get(tokens[d.head].head)
-        if tokens[d.head].dep == "conj" and other in candidates and other is not None:
-            pair = [a.id for x in (other, d) for a in x.actors[:1] if a.id]
-            if len(set(pair)) == 2:
-                return pair
-    return []

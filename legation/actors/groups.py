@@ -37,17 +37,31 @@ def named_within(scene: Scene, draft: Draft) -> bool:
         and d.sort in ("org", "outlet")
         and d.use != "name-part"
         and d.actors
-        and d.kind != "description"
+        and d.kind not in ("description", "pronoun")
     ]
     if not inside:
         return False
     d = inside[-1]
+    part = part_before(scene, draft, d)
+    if part is not None:
+        draft.antecedent = part
+        d.use, d.nested = "modifier", True
+        d = part
     draft.actors, draft.sort, draft.home = list(d.actors), d.sort, d.home
     draft.kind = "name"
     if d.last <= draft.last:
         d.use, d.nested = "modifier", True
     draft.reasons.append(f"named {d.actors[0].name}")
     return True
+
+
+def part_before(scene: Scene, draft: Draft, d: Draft) -> Draft | None:
+    """ "The UN agency": the agency of the United Nations named before, if one was."""
+    parts = scene.kb.words["within"].get(d.home[0] if d.home else "", ())
+    for past in reversed(scene.past if parts and draft.definite else ()):
+        if past.home and past.home[0] in parts and past.sort == "org":
+            return past
+    return None
 
 
 def other_name(scene: Scene, draft: Draft) -> bool:

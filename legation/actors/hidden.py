@@ -22,6 +22,7 @@ def uncovered(scene: Scene, hits: list[Hit]) -> list[Hit]:
             or elsewhere(scene, h, homes)
             or introduced(scene, h)
             or owned(scene, h)
+            or of_another(scene, h)
         )
     ]
 
@@ -47,6 +48,18 @@ def within_longer(scene: Scene, hit: Hit) -> bool:
     ):
         return False
     return hit.first <= before.head < hit.last and before.dep in ("amod", "compound", "flat")
+
+
+def of_another(scene: Scene, hit: Hit) -> bool:
+    """Whether "of X" gives a seat's name to another state: "Supreme Leader of North Korea"."""
+    tokens = scene.doc.tokens
+    if hit.last + 1 >= len(tokens) or tokens[hit.last].text != "of":
+        return False
+    owner = scene.hit_at.get(hit.last + 1) or scene.hit_at.get(hit.last + 2)
+    if owner is None or any(e.type != "seat" for e in hit.entries):
+        return False
+    ids = {e.id for e in owner.entries}
+    return not any(e.id in ids for e in hit.entries)
 
 
 def owned(scene: Scene, hit: Hit) -> bool:

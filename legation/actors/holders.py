@@ -5,6 +5,7 @@ from __future__ import annotations
 from legation.actors.model import Draft
 from legation.actors.nounphrase import owners_at
 from legation.actors.scene import Scene, covers
+from legation.actors.whence import from_place, place_after, region, seat_of_courts, told_beside
 from legation.records import Actor
 
 #: sectors that a member of an organisation keeps instead of the organisation's
@@ -21,6 +22,10 @@ def holders_of(scene: Scene, draft: Draft) -> list[Draft]:
     inner = [
         d for d in inner if not any(covers(o, d) for o in inner) and not stands_in(scene, draft, d)
     ]
+    for d in inner:
+        if studied(scene, draft, d):
+            d.use = "modifier"
+    inner = [d for d in inner if not studied(scene, draft, d)]
     place = subnational(scene, draft, inner)
     if inner:
         for d in inner:
@@ -35,7 +40,7 @@ def holders_of(scene: Scene, draft: Draft) -> list[Draft]:
     if any(d.use == "modifier" and not d.nested for d in scene.inside(draft.first, draft.core)):
         return []  # "-led", "-backed": not of the state it is in
     if stationed(scene, draft):
-        return []
+        return sender(scene, draft)
     if (
         not draft.traits
         and draft.sort in ("people", "person")
@@ -45,7 +50,24 @@ def holders_of(scene: Scene, draft: Draft) -> list[Draft]:
         after = place_after(scene, draft)
         if after is not None:
             return [after]
+        if draft.sector != "MIL" and draft.last + 1 < len(scene.doc.tokens):
+            city = region(scene, draft.last + 1)
+            if city and scene.doc.tokens[draft.last].text == "in":
+                return city
+    native = from_place(scene, draft)
+    if native:
+        return native
+    if not draft.traits and draft.sort == "body" and draft.lemma not in scene.kb.abroad:
+        after = place_after(scene, draft)
+        many = draft.plural and draft.lemma in scene.kb.sets["loose"]
+        if after is not None and draft.need == "holder" and not many:
+            return [after]
     for trait in draft.traits:
+        if draft.sector == "JUD" and seat_of_courts(scene, int(trait[3:])):
+            return []
+        beside = told_beside(scene, int(trait[3:]))
+        if beside and trait.startswith("in:"):
+            return beside
         holder = scene.by_head.get(int(trait[3:]))
         if holder is not None and holder is not draft and holder.use != "name-part":
             return [holder, *joint_holders(scene, draft, int(trait[3:]))]
@@ -53,6 +75,13 @@ def holders_of(scene: Scene, draft: Draft) -> list[Draft]:
         if found:
             return found
     return led(scene, draft)
+
+
+def studied(scene: Scene, draft: Draft, d: Draft) -> bool:
+    """Whether a state is what somebody knows about: "an Indonesia expert"."""
+    if draft.lemma not in scene.kb.sets["studying"] or d.kind not in ("name", "metonym"):
+        return False
+    return scene.doc.tokens[d.head].dep == "compound"
 
 
 def joint_holders(scene: Scene, draft: Draft, i: int) -> list[Draft]:
@@ -68,6 +97,19 @@ def stationed(scene: Scene, draft: Draft) -> bool:
     token = scene.doc.tokens[draft.head]
     verb = scene.doc.tokens[token.head].lemma
     return draft.sector == "MIL" and token.dep == "obj" and verb in scene.kb.sets["stationing"]
+
+
+def sender(scene: Scene, draft: Draft) -> list[Draft]:
+    """Who sends the force: the subject of "deploy", where it is a state or a force of one."""
+    verb = scene.doc.tokens[draft.head].head
+    subject = scene.doc.child(verb, "nsubj")
+    who = scene.by_head.get(subject) if subject is not None else None
+    if who is None or who.sort not in ("state", "body") or len(who.home) != 1:
+        return []
+    if who.home[0] not in scene.kb.polities or who.use != "actor":
+        return []
+    joined = (scene.by_head.get(i) for i in owners_at(scene.doc, who.head))
+    return [d for d in joined if d is not None and d.home]
 
 
 def led(scene: Scene, draft: Draft) -> list[Draft]:
@@ -109,22 +151,6 @@ def possessor(scene: Scene, draft: Draft) -> Draft | None:
     if d.use == "actor":
         d.use, d.nested = "modifier", True
     return d
-
-
-def place_after(scene: Scene, draft: Draft) -> Draft | None:
-    """The polity of "in X" right after the phrase, however the tree attaches it."""
-    tokens = scene.doc.tokens
-    if draft.last + 1 >= len(tokens) or tokens[draft.last].text != "in":
-        return None
-    for k in (1, 2, 3):
-        for d in scene.starting.get(draft.last + k, ()):
-            if (
-                d.sort in ("state", "area")
-                and d.home
-                and tokens[d.head].sent == tokens[draft.head].sent
-            ):
-                return d
-    return None
 
 
 def chosen(scene: Scene, draft: Draft, inner: list[Draft]) -> list[Draft]:
@@ -171,35 +197,13 @@ def subnational(scene: Scene, draft: Draft, inner: list[Draft]) -> list[Draft]:
         return []  # "Salem Media Group"
     i = draft.first
     while i < draft.core:
-        if tokens[i].upos == "PROPN" and i not in scene.hit_at:
+        hyphen = tokens[i - 1].text == "-" or tokens[i + 1].text == "-" if i else False
+        plain = tokens[i].text.lower() not in scene.kb.describing_words  # "Gulf rulers"
+        if tokens[i].upos == "PROPN" and i not in scene.hit_at and plain and not hyphen:
             found = region(scene, i)
             if found:
                 return found
         i += 1
-    return []
-
-
-def region(scene: Scene, i: int) -> list[Draft]:
-    """A stand-in draft of the state in which the city or region named at token `i` lies."""
-    tokens = scene.doc.tokens
-    hit = scene.hit_at.get(i)
-    if hit is not None and any(e.type == "trap" for e in hit.entries):
-        return []
-    if tokens[i].upos not in ("PROPN", "X", "NOUN") or not tokens[i].text[:1].isupper():
-        return []
-    if i and scene.text[tokens[i - 1].start : tokens[i].end] in scene.kb.subnational:
-        i -= 1  # "New York", not York
-    for last in (i + 3, i + 2, i + 1):
-        if last > len(tokens):
-            continue
-        a, b = tokens[i].start, tokens[last - 1].end
-        state = scene.kb.subnational.get(scene.text[a:b])
-        if state:
-            name = scene.kb.name_of(state)
-            draft = Draft(i, last, i, "name", sort="state", home=(state,))
-            draft.actors = [Actor(state, None, name, None, "state")]
-            draft.confidence = 0.8
-            return [draft]
     return []
 
 
@@ -227,8 +231,14 @@ def belonging(scene: Scene, draft: Draft, owner: Actor) -> Actor:
     if organisation and (sector not in OWN_SECTORS or (person and organisation.kind == "igo")):
         sector = organisation.sector
     who = owner.id
+    own = scene.kb.words["called"].get(owner.id or "", {}).get(draft.lemma)
+    if own and not draft.person:
+        known = scene.kb.organisations[own]
+        return Actor(own, known.sector, known.name, None, known.kind)
     if organisation and organisation.kind == "party" and sector == "PTY" and draft.sector == "GOV":
         who, sector = organisation.home, "GOV"  # "Labour minister": of the state
+    if organisation and organisation.sector == "REB" and sector == "MIL":
+        sector = "REB"  # "Taliban forces"
     body = owner.sector if owner.kind == "office" and owner.role is None else None
     if body and draft.lemma in scene.kb.generic:
         sector = body

@@ -114,6 +114,8 @@ class Knowledge:
                 for alias in aliases:
                     if not alias.startswith("-") and f"-{alias}" not in aliases:
                         self.add_name(alias, entry)
+                        if alias.startswith("the "):
+                            self.add_name("The " + alias[4:], entry)
 
     def _load_words(self) -> None:
         for lemma, klass, sector, label in rows(self.folder / "nouns.tsv", 4):
@@ -142,6 +144,7 @@ class Knowledge:
         )
         self.multinational = frozenset(self.words["multinational"]["nouns"])
         self.sets = {name: frozenset(words) for name, words in self.words["sets"].items()}
+        self.naming = {k: frozenset(ws) for k, ws in self.words["naming"].items()}
         self.prefixes = frozenset(self.words["qualifying"]["prefixes"])
         self.suffixes = frozenset(self.words["qualifying"]["suffixes"])
         for name in self.words["traps"]["names"]:
@@ -163,7 +166,7 @@ class Knowledge:
             known.append(entry)
 
     def _index(self, name: str) -> None:
-        word = name.split(" ", 1)[0]
+        word = name.split(" ", 1)[0].rstrip(",")
         keys = {word}
         for mark in "-'’":
             if mark in word:

@@ -64,8 +64,18 @@ def drafts_of_names(scene: Scene) -> None:
             take_in(scene, draft, before)
         scene.add(draft)
         scene.present.update(draft.home)
-        if before is not None and before.head == draft.head and hit.suffix:
+        if before is not None and (
+            (before.head == draft.head and hit.suffix) or hyphened(scene, before, draft)
+        ):
             pair_up(scene, before, draft)
+        elif before is not None and minority(scene, before, draft):
+            draft.actors, draft.home = (
+                [Actor(before.home[0], "CVL", None, None, "population")],
+                before.home,
+            )
+            draft.first, draft.start = before.first, before.start
+            before.use, before.nested = "modifier", True
+            draft.reasons.append("a people within a state")
         before = draft
 
 
@@ -73,13 +83,44 @@ def pair_up(scene: Scene, a: Draft, b: Draft) -> None:
     """Two polities in one hyphenated word ("India-Pakistan border") act together."""
     if a.use != "actor" or b.use != "actor" or a.end >= b.start:
         return
-    both = Draft(a.first, b.last, b.head, "adjective", a.start, b.end, sort="state")
+    head = a.head if scene.doc.tokens[b.head].dep == "flat" else b.head
+    both = Draft(a.first, b.last, head, "adjective", a.start, b.end, sort="state")
     both.actors = [*a.actors, *b.actors]
     both.home = (*a.home, *b.home)
     both.reasons.append("two in one word")
     a.use = b.use = "modifier"
     a.nested = b.nested = True
     scene.add(both)
+
+
+def hyphened(scene: Scene, a: Draft, b: Draft) -> bool:
+    """Whether a hyphen in a token of its own joins two polities ("US-Mexico border")."""
+    tokens = scene.doc.tokens
+    return (
+        b.first == a.last + 1
+        and tokens[a.last].text in ("-", "–")
+        and tokens[a.last].start == a.end
+        and tokens[a.last].end == b.start
+        and a.sort == b.sort == "state"
+        and tokens[b.head].dep in ("amod", "compound", "nmod:desc", "flat")
+        and tokens[tokens[b.head].head].lemma not in scene.kb.nouns
+    )
+
+
+def minority(scene: Scene, a: Draft, b: Draft) -> bool:
+    """Whether a people is told by the state it lives in: "Kosovo Serbs", "Estonian Russians"."""
+    return (
+        a.last == b.first
+        and a.sort == "state"
+        and a.use == "actor"
+        and len(a.home) == 1
+        and a.home != b.home
+        and b.reasons[0].endswith(": demonym")
+        and b.kind == "name"
+        and a.head != b.head
+        and scene.doc.tokens[a.head].head == b.head
+        and scene.doc.tokens[b.head].text.endswith("s")
+    )
 
 
 def take_in(scene: Scene, draft: Draft, before: Draft | None) -> None:
@@ -124,14 +165,22 @@ def pick(scene: Scene, hit: Hit) -> Entry:
         for e in entries:
             if e.type == "adjective":
                 return e
-    here = scene.present
-    return min(entries, key=lambda e: (RANK.get(e.type, 9), e.id not in here))
+    here, known = scene.present, scene.kb.organisations
+
+    def absent(e: Entry) -> bool:
+        organisation = known.get(e.id or "")
+        home = organisation.home if organisation else None
+        return e.id not in here and home not in here
+
+    return min(entries, key=lambda e: (RANK.get(e.type, 9), absent(e)))
 
 
 def locates(scene: Scene, hit: Hit) -> bool:
     """Whether the name stands where a place would: after "in", before "area"."""
     token = scene.doc.tokens[hit.last - 1]
     case = preposition(scene.doc, token.i)
+    if case == "from" and scene.doc.tokens[token.head].upos == "NOUN":
+        return True  # "a firm from Brussels"
     return case in scene.kb.locative or (token.dep == "compound" and token.head != token.i)
 
 

@@ -13,6 +13,8 @@ def settle_order(scene: Scene, draft: Draft) -> None:
     for past in reversed(scene.past):
         if past.sent < draft.sent - 3:
             break
+        if acts_on(scene, past, draft):
+            continue
         if past.actors and past.actors[0].id and past.use in ("actor", "place") and not past.nested:
             if past.kind == "pronoun" or any(f.actors[0].id == past.actors[0].id for f in found):
                 continue
@@ -34,6 +36,13 @@ def settle_order(scene: Scene, draft: Draft) -> None:
             draft.sort, draft.gender = past.sort, past.gender
     draft.confidence = 0.8
     draft.reasons.append(f"{draft.lemma}: of {', '.join(str(a.id) for a in pair)}")
+
+
+def acts_on(scene: Scene, past: Draft, draft: Draft) -> bool:
+    """Whether a mention is the subject of the clause whose object "both" is."""
+    tokens = scene.doc.tokens
+    t = tokens[draft.head]
+    return past.subject and t.dep in ("obj", "obl") and tokens[past.head].head == t.head
 
 
 def coordinated(scene: Scene, draft: Draft) -> list[Actor]:

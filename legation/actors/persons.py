@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from legation.actors.model import Draft
 from legation.actors.nounphrase import governor
 from legation.actors.people import Person, Tenure, held_on, key_of, rank
 from legation.actors.scene import Scene
+from legation.actors.tables import day
 from legation.records import Actor
+
+#: days by which who led a state is still, or already, known by surname
+LATELY = 240
 
 
 def drafts_of_persons(scene: Scene) -> None:
@@ -157,15 +163,24 @@ def lookup(scene: Scene, draft: Draft) -> tuple[Person, Tenure | None, float] | 
     if not full and draft.role and not office_fits(scene, draft.role, best):
         return None
     if not full and best is None and not draft.role:
-        return once_known([s[2] for s in scored])
+        return once_known([s[2] for s in scored], scene.on)
     known = heads or (
         best is not None and rank(best.role) < 4 and any(t.source == "own" for t in person.tenures)
     )
     alone = full and (
-        led(person) or (len(people) == 1 and best is not None and titled(scene, draft))
+        led(person)
+        or (
+            len(people) == 1 and best is not None and (best.source == "own" or titled(scene, draft))
+        )
     )
     if not (here or known or alone):
-        return None
+        return (
+            None
+            if full
+            else once_known([s[2] for s in scored if lately_led(s[2], scene.on)], scene.on)
+        )
+    if full and not here and not draft.role and not scene.people_named(draft.person):
+        return None  # spelt otherwise, and nothing else speaks for it
     if not full and (best is None or score - rival < 0.5):
         return None
     sure = (0.95 if full else 0.85) - (0.15 if score - rival < 1 else 0.0) - (0 if best else 0.15)
@@ -190,10 +205,30 @@ def led(person: Person) -> bool:
     return any(rank(t.role) < 9 for t in person.tenures)
 
 
-def once_known(people: list[Person]) -> tuple[Person, Tenure | None, float] | None:
-    """The one of a surname who has led a state or government, but not on the day ("Trump")."""
+def once_known(people: list[Person], on: date | None) -> tuple[Person, Tenure | None, float] | None:
+    """The one of a surname who has led a state or government, but not on the day ("Trump").
+
+    The best-known ones at any time; others in the months before and after they did.
+    """
     led = [p for p in people if any(t.source == "own" and rank(t.role) < 2 for t in p.tenures)]
-    return (led[0], None, 0.7) if len(led) == 1 else None
+    near = [p for p in people if lately_led(p, on)]
+    for found in (near, led):
+        if len(found) == 1:
+            return found[0], None, 0.7
+    return None
+
+
+def lately_led(person: Person, on: date | None) -> bool:
+    """Whether a person led a state or government within a few months of the day."""
+    return on is not None and any(lately(t, on) for t in person.tenures)
+
+
+def lately(t: Tenure, on: date) -> bool:
+    """Whether somebody led a state or government within a few months of the day."""
+    if rank(t.role) > 1:
+        return False
+    ends = [day(d) for d in (t.since, t.until) if d]
+    return any(d is not None and abs((d - on).days) < LATELY for d in ends)
 
 
 def office_fits(scene: Scene, role: str, best: Tenure | None) -> bool:
@@ -201,6 +236,8 @@ def office_fits(scene: Scene, role: str, best: Tenure | None) -> bool:
     if best is None:
         return True
     word = role.split()[-1]
+    if word in scene.kb.sets["styles"]:
+        return True
     leading = rank(best.role) < 9 and word in scene.kb.sets["leaders"]
     return word in best.role or best.role in role or leading
 

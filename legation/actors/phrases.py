@@ -11,6 +11,7 @@ from legation.actors.wording import (
     gender_of,
     is_definite,
     label_of,
+    named_otherwise,
     role_text,
     sector_of,
     title_end,
@@ -34,6 +35,8 @@ def drafts_of_phrases(scene: Scene) -> None:
         if token.upos not in ("NOUN", "PROPN") or i in taken or i in scene.hit_at:
             continue
         noun = nouns.get(token.lemma.lower())
+        if noun is not None and named_otherwise(scene, i, noun):
+            continue
         if noun is not None and noun.klass == "state" and i and tokens[i - 1].text == "of":
             continue
         if second_of_title(scene, i):
@@ -252,7 +255,8 @@ def extend_by_complement(scene: Scene, draft: Draft, i: int) -> None:
         if child < i + 1 or not t.dep.startswith(("nmod", "obl")) or child - draft.last > 8:
             continue
         case = preposition(doc, child) or before_name(scene, child)
-        if case == "in" and draft.lemma not in scene.kb.abroad and draft.need == "holder":
+        many = draft.plural and draft.lemma in scene.kb.sets["loose"]
+        if case == "in" and draft.need == "holder" and not (many or draft.lemma in scene.kb.abroad):
             draft.traits = (*draft.traits, f"in:{child}")
         if (
             case not in scene.kb.sets["linking"]

@@ -44,6 +44,24 @@ def cardinal(scene: Scene) -> None:
         scene.add(draft)
 
 
+def pairs(scene: Scene) -> None:
+    """ "The two Koreas", "both Sudans": two states of one name."""
+    book = scene.kb.words["pairs"]
+    for token in scene.doc.tokens:
+        ids = book.get(token.text)
+        if ids is None or token.i in scene.hit_at:
+            continue
+        first = token.i
+        while first and scene.doc.tokens[first - 1].text.lower() in ("two", "both", "the"):
+            first -= 1
+        draft = Draft(first, token.i + 1, token.i, "name", sort="state", home=tuple(ids))
+        draft.actors = [scene.polity(who) for who in ids]
+        draft.plural = True
+        draft.reasons.append(f"{token.text}: two of that name")
+        scene.add(draft)
+        scene.present.update(ids)
+
+
 def the_west(scene: Scene) -> None:
     """ "the West" as the circle of states, not a point of the compass."""
     for token in scene.doc.tokens if "West" in scene.doc.text else ():

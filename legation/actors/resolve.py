@@ -16,7 +16,7 @@ from legation.actors.people import People
 from legation.actors.persons import drafts_of_persons
 from legation.actors.phrases import drafts_of_phrases
 from legation.actors.pronouns import drafts_of_pronouns
-from legation.actors.regions import cardinal, the_west
+from legation.actors.regions import cardinal, pairs, the_west
 from legation.actors.scan import scan
 from legation.actors.scene import Scene
 from legation.actors.tables import DATA
@@ -52,6 +52,7 @@ class Actors:
         scene.hits = uncovered(scene, scene.hits)
         mark(scene)
         drafts_of_names(scene)
+        pairs(scene)
         cardinal(scene)
         the_west(scene)
         drafts_of_pronouns(scene)

@@ -30,6 +30,7 @@ class Scene:
         self.located: set[int] = set()
         self.people: People | None = None
         self._vocabulary: set[str] | None = None
+        self._sports: set[int] | None = None
         #: drafts resolved so far, in order of the text
         self.past: list[Draft] = []
         #: ids of polities and organisations named anywhere in the document
@@ -71,11 +72,22 @@ class Scene:
                 return Actor(who, row.get("sector"), row["name"], None, "population")
         return Actor(who, None, who, None, "population")
 
+    def people_named(self, name: str) -> bool:
+        """Whether the tables have somebody of exactly this name."""
+        return self.people is not None and bool(self.people.named(name))
+
     def vocabulary(self) -> set[str]:
         """All words of the document."""
         if self._vocabulary is None:
             self._vocabulary = {t.text for t in self.doc.tokens}
         return self._vocabulary
+
+    def sports(self, sent: int) -> bool:
+        """Whether a sentence tells of a match."""
+        if self._sports is None:
+            words = self.kb.sets["sporting"]
+            self._sports = {t.sent for t in self.doc.tokens if t.lemma.lower() in words}
+        return sent in self._sports
 
     def words(self, first: int, last: int) -> str:
         """The text of tokens `first` to `last` (exclusive), blanks made plain."""
@@ -99,3 +111,17 @@ def covers(outer: Draft, inner: Draft) -> bool:
         and inner.last <= outer.last
         and (outer.last - outer.first) > (inner.last - inner.first)
     )
+
+
+def only_state(scene: Scene) -> bool:
+    """Whether the document speaks of one state alone."""
+    polities = scene.kb.polities
+    return sum(polities[p].kind == "state" for p in scene.present if p in polities) == 1
+
+
+def state_of(scene: Scene, who: str) -> str | None:
+    """The state itself; for a breakaway polity the one it broke from; else None."""
+    polity = scene.kb.polities.get(who)
+    if polity is None or polity.kind == "territory":
+        return None
+    return polity.parent if polity.kind == "contested" and polity.parent else who

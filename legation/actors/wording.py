@@ -68,6 +68,10 @@ def sector_of(scene: Scene, phrase: Phrase, i: int, noun: Noun) -> str | None:
         plain = {t.text.lower() for t in tokens[phrase.first : i]}.isdisjoint(kb.sets["envoys"])
         if plain:
             return kb.titles[tokens[i].text]
+    if tokens[i].text == "Bank" and i + 2 < len(tokens) and tokens[i + 1].text == "of":
+        of = scene.hit_at.get(i + 2) or scene.hit_at.get(min(i + 3, len(tokens) - 1))
+        if of is not None and any(e.type == "name" for e in of.entries):
+            return "GOV"  # a central bank
     if i > phrase.first:
         k = i - 2 if tokens[i - 1].text == "-" and i > 1 else i - 1
         pair = f"{tokens[k].lemma} {tokens[i].lemma}".lower()
@@ -160,3 +164,18 @@ def title_end(scene: Scene, core: int) -> int:
         if j in scene.persons and j > i + 1:
             return j
     return i
+
+
+def named_otherwise(scene: Scene, i: int, noun: Noun) -> bool:
+    """Whether a noun is but a word of a name: "Man Booker Prize", "Ministry of Justice", "5 PM"."""
+    tokens, sets = scene.doc.tokens, scene.kb.sets
+    t = tokens[i]
+    if t.lemma.lower() in sets["in_capitals"]:
+        return not t.text.isupper() or (i > 0 and tokens[i - 1].upos == "NUM")
+    if not t.text[:1].isupper() or i == scene.doc.sentences[t.sent][0]:
+        return False
+    if tokens[i - 1].text == "of" and t.lemma.lower() in scene.kb.portfolio and i > 1:
+        return tokens[i - 2].lemma.lower() in scene.kb.nouns
+    after = tokens[t.head]
+    named = t.dep == "compound" and after.upos == "PROPN" and after.i not in scene.persons
+    return noun.klass == "people" and named and after.lemma.lower() not in scene.kb.nouns

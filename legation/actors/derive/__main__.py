@@ -31,7 +31,8 @@ TABLES: dict[str, Callable[[Path], list[str]]] = {
 def index(offices: Mapping[str, Any]) -> list[str]:
     """The index of the people.tsv that lies in the data folder."""
     first, also = offices["called_by_first_name"], offices["also_called"]
-    return person_names(body(DATA / "people.tsv"), first, also)
+    reigning = offices["reigning"]["roles"]
+    return person_names(body(DATA / "people.tsv"), first, also, reigning)
 
 
 def heading(table: str) -> str:

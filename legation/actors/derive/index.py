@@ -7,11 +7,16 @@ from collections.abc import Collection, Mapping
 from legation.actors.people import key_of
 
 
-def person_names(lines: list[str], first: Collection[str], also: Mapping[str, str]) -> list[str]:
+def person_names(
+    lines: list[str],
+    first: Collection[str],
+    also: Mapping[str, str],
+    reigning: Collection[str] = (),
+) -> list[str]:
     """Lines "key <tab> line numbers" for the lines of people.tsv in their order.
 
-    `first` names the states whose people go by the first word of their name as well, `also`
-    maps further names to names of people.tsv.
+    `first` names the states whose people go by the first word of their name as well, `reigning`
+    the offices whose holders do, `also` maps further names to names of people.tsv.
     """
     found: dict[str, list[int]] = {}
     others: dict[str, list[str]] = {}
@@ -20,7 +25,8 @@ def person_names(lines: list[str], first: Collection[str], also: Mapping[str, st
     for number, line in enumerate(lines):
         name, _, tenures = line.split("\t")
         holders = {packed.split("|")[0] for packed in tenures.split("; ")}
-        called = keys(name, by_first=not holders.isdisjoint(first))
+        reigns = any(packed.split("|")[1] in reigning for packed in tenures.split("; "))
+        called = keys(name, by_first=reigns or not holders.isdisjoint(first))
         for other in others.get(name, ()):
             called += keys(other)
         for key in dict.fromkeys(called):
