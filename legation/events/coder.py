@@ -180,7 +180,7 @@ class EventCoder:
 
         reviser.mend(drafts)
         added = [d for d in reviser.added(drafts, make) if not self.veto.bars(tree, d.candidate)]
-        drafts = [*drafts, *added]
+        drafts = [*drafts, *added, *self._stances(added, drafts)]
         for d in drafts:
             self._weigh(tree, d, support(tree, d, opinion))
         return drafts
@@ -214,11 +214,15 @@ class EventCoder:
                 out.append(Draft(c, "actual", [step], cameo=d.cameo, change=d.change, before=True))
         return out
 
-    def _stances(self, drafts: list[Draft]) -> list[Draft]:
-        """What the planned and refused acts say in themselves."""
+    def _stances(self, drafts: list[Draft], others: Sequence[Draft] = ()) -> list[Draft]:
+        """What the planned and refused acts say in themselves, unless `others` say it."""
         out = []
         for d in drafts:
-            stance = stance_of(d, drafts)
+            stance = stance_of(d, [*others, *drafts])
+            if stance is not None and any(
+                o.type == stance[0] and abs(o.trigger - d.trigger) < 4 for o in (*others, *drafts)
+            ):
+                continue
             if stance is not None:
                 why = f"{stance[0]}: told as the actor's own will ({d.status} {d.type})"
                 out.append(

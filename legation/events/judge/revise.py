@@ -31,6 +31,8 @@ LEARNED = "learned-"
 _RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
 _SIDES = ("actors", "recipients")
 _WORDS = ("by", "to")
+#: types that tell of an act that somebody else may be the other side of
+_ABOUT_ACTS = frozenset(["AGREE", "THREATEN", "REJECT"])
 #: changes whose parties the patterns read with care
 _SETTLED = frozenset(
     ["establishes", "severs", "recalls", "expels", "downgrades", "recognises", "derecognises",
@@ -90,6 +92,17 @@ class Reviser:
             for side, held in enumerate((s.actor, s.recipient)):
                 if s.type >= (self.bounds.sure if held > 0.05 else self.bounds.sure / 4):
                     self._mend(d, side, s.spot, held)
+            self._hand_up(d)
+
+    def _hand_up(self, d: Draft) -> None:
+        """Give a promise, threat or refusal that names nobody the other side of its act."""
+        c = d.candidate
+        if c.recipients or d.type not in _ABOUT_ACTS or d.stance is not None:
+            return
+        found = self._below(d.trigger, d.type, c.actors)
+        if found:
+            c.recipients = found
+            d.steps.append(f"to “{found[0].text}”, whom the act is done to by the learned reading")
 
     def _mend(self, d: Draft, side: int, spot: int, held: float) -> None:
         c, b = d.candidate, self.bounds
@@ -148,6 +161,20 @@ class Reviser:
             out.extend(self.who(i))
         return unique(sorted(out, key=lambda p: p.start))
 
+    def _below(self, t: int, kind: str, actors: list[Participant]) -> list[Participant]:
+        """Whom what is promised, threatened or refused is done to: "offered to send aid to Chad"."""
+        if kind not in _ABOUT_ACTS:
+            return []
+        at: list[int] = [t]
+        for _ in range(3):
+            at = [j for i in at for j in (*self.tree.clauses(i), *self.tree.objects(i))][:3]
+            for j in at:
+                found = self._side(j, 1, self.bounds.side, {t})
+                found = [p for p in found if not _same(p, actors)]
+                if found:
+                    return found
+        return []
+
     def who(self, i: int) -> list[Participant]:
         """The parties that word `i` names, or its words alone."""
         tree = self.tree
@@ -202,6 +229,7 @@ class Reviser:
         tree, b = self.tree, self.bounds
         actors = self._side(t, 0, b.side, set())
         recipients = [p for p in self._side(t, 1, b.side, set()) if not _same(p, actors)]
+        recipients = recipients or self._below(t, kind, actors)
         if not actors and not recipients:
             return None
         known = any(p.actor.id for p in (*actors, *recipients))
