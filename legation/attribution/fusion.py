@@ -104,6 +104,7 @@ class _Fusion:
         What the model tied to the cue joins it; where the two do not touch at all and the
         model's stands right beside the cue, the model is right.
         """
+        rule.ruled = list(rule.content)
         linked = [self.contents[k] for k in self._linked(cue)]
         new: list[Stretch] = []
         own = 0

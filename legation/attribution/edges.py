@@ -1,0 +1,105 @@
+"""Choose the edges of contents anew, and drop pieces that are not the cue's.
+
+A small network, fitted to PolNeAR's training part, weighs every place where a content could
+begin or end by the encoder's states, the tree, the marks and what model and rules saw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from legation.attribution.edgenet import EdgeNet, load_net
+from legation.attribution.grid import Grid, grid_of
+from legation.attribution.pieces import Piece, Side, pieces_of, side_of, whole_of
+from legation.attribution.spans import joined
+from legation.attribution.view import Draft, Stretch, View
+
+#: by how much another edge must be better than the one there is
+_BETTER = 0.3
+#: how likely one of several pieces must be just what people mark
+PART = 0.4
+#: how likely the only piece must touch what people mark; else nobody says it
+_ONLY = 0.25
+
+
+def choose_edges(view: View, drafts: list[Draft]) -> list[Draft]:
+    """The drafts, those that the model marked with better contents, less those nobody says."""
+    states = view.doc.states
+    chosen = [d for d in drafts if d.cue is not None and (d.ruled or d.form == "model")]
+    if states is None or not chosen:
+        return drafts
+    net = load_net()
+    grid = grid_of(view, net.names)
+    starts = [t.start for t in view.tokens]
+    pieces = [pieces_of(view, net.names, d, starts) for d in chosen]
+    flat = [p for group in pieces for p in group]
+    begin, end, kept = _scored(view, grid, flat, net, states)
+    dropped: set[int] = set()
+    at = 0
+    for draft, group in zip(chosen, pieces, strict=True):
+        part = slice(at, at + len(group))
+        at += len(group)
+        if not _refine(view, draft, group, begin[part], end[part], kept[part]):
+            dropped.add(id(draft))
+    return [d for d in drafts if id(d) not in dropped]
+
+
+def _scored(
+    view: View, grid: Grid, pieces: Sequence[Piece], net: EdgeNet, states: NDArray[np.float32]
+) -> tuple[list[int], list[int], NDArray[np.float32]]:
+    """The best first and last token of each piece, and how likely it is the cue's."""
+    begin = side_of(view, grid, pieces, end=False)
+    end = side_of(view, grid, pieces, end=True)
+    return (
+        best(begin, net.edges(states, begin, "begin")),
+        best(end, net.edges(states, end, "end")),
+        net.kept(states, *whole_of(grid, pieces)),
+    )
+
+
+def best(side: Side, scores: NDArray[np.float32]) -> list[int]:
+    """The token with the highest score for each piece, the one there is if hardly higher."""
+    scores = scores + side.now * np.float32(_BETTER)
+    edges = side.begins.tolist()
+    pairs = zip(edges, edges[1:], strict=False)
+    return [int(side.at[a + int(scores[a:b].argmax())]) for a, b in pairs]
+
+
+def _refine(
+    view: View,
+    draft: Draft,
+    pieces: Sequence[Piece],
+    begin: Sequence[int],
+    end: Sequence[int],
+    kept: NDArray[np.float32],
+) -> bool:
+    """Give a draft its new contents; whether anything of it is left."""
+    touching, just = kept[:, 0], kept[:, 1]
+    best = int(touching.argmax())
+    if len(pieces) == 1:
+        stay = [0]
+    else:
+        stay = [n for n in range(len(pieces)) if just[n] >= PART] or [best]
+    if touching[best] < _ONLY:
+        return False
+    content: list[Stretch] = []
+    own = 0
+    for n in stay:
+        stretch = _moved(view, pieces[n], draft.content[n], begin[n], end[n])
+        if content and stretch.start < content[-1].end:
+            stretch = draft.content[n]
+        content.append(stretch)
+        own += n < draft.own
+    draft.content, draft.own = joined(view.text, content, own)
+    return True
+
+
+def _moved(view: View, p: Piece, old: Stretch, begin: int, end: int) -> Stretch:
+    """The stretch with the edges that moved."""
+    if begin > end:
+        return old
+    start = old.start if begin == p.first else view.tokens[begin].start
+    return Stretch(start, old.end if end == p.last else view.tokens[end].end)
