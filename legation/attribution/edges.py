@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from legation.attribution.company import company_of
 from legation.attribution.edgenet import EdgeNet, load_net
 from legation.attribution.grid import Grid, grid_of
 from legation.attribution.pieces import Piece, Side, pieces_of, side_of, whole_of
@@ -28,7 +29,7 @@ _ONLY = 0.25
 def choose_edges(view: View, drafts: list[Draft]) -> list[Draft]:
     """The drafts, those that the model marked with better contents, less those nobody says."""
     states = view.doc.states
-    chosen = [d for d in drafts if d.cue is not None and (d.ruled or d.form == "model")]
+    chosen = [d for d in drafts if can_choose(d)]
     if states is None or not chosen:
         return drafts
     net = load_net()
@@ -47,16 +48,22 @@ def choose_edges(view: View, drafts: list[Draft]) -> list[Draft]:
     return [d for d in drafts if id(d) not in dropped]
 
 
+def can_choose(draft: Draft) -> bool:
+    """Whether the draft is one whose edges the model marked."""
+    return draft.cue is not None and (bool(draft.ruled) or draft.form == "model")
+
+
 def _scored(
     view: View, grid: Grid, pieces: Sequence[Piece], net: EdgeNet, states: NDArray[np.float32]
 ) -> tuple[list[int], list[int], NDArray[np.float32]]:
     """The best first and last token of each piece, and how likely it is the cue's."""
-    begin = side_of(view, grid, pieces, end=False)
-    end = side_of(view, grid, pieces, end=True)
+    company = company_of(len(view.tokens), pieces)
+    begin = side_of(view, grid, company, pieces, end=False)
+    end = side_of(view, grid, company, pieces, end=True)
     return (
         best(begin, net.edges(states, begin, "begin")),
         best(end, net.edges(states, end, "end")),
-        net.kept(states, *whole_of(grid, pieces)),
+        net.kept(states, *whole_of(grid, company, pieces)),
     )
 
 

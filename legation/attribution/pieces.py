@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from legation.attribution.company import Company, twins
 from legation.attribution.grid import KINDS_OF_MARK, Grid, Ints, Names
 from legation.attribution.view import Draft, Stretch, View
 
@@ -100,7 +101,9 @@ def _tokens(starts: list[int], stretch: Stretch) -> tuple[int, int]:
     return first, max(bisect_left(starts, stretch.end) - 1, first)
 
 
-def side_of(view: View, grid: Grid, pieces: Sequence[Piece], end: bool) -> Side:
+def side_of(
+    view: View, grid: Grid, company: Company, pieces: Sequence[Piece], *, end: bool
+) -> Side:
     """The candidates for the ends (or the beginnings) of `pieces`, with their features."""
     found = [(_ends if end else _beginnings)(view, grid, p) for p in pieces]
     sizes = [len(f) for f in found]
@@ -145,6 +148,9 @@ def side_of(view: View, grid: Grid, pieces: Sequence[Piece], end: bool) -> Side:
     ruled = np.select([rule < 0, rule == at, rule < at], [0, 1, 2], 3)
     odd = (grid.quotes[high + 1] - grid.quotes[low]) % 2
     block = np.select([grid.block[out] != grid.block[at], ~same], [1, 2], 0)
+    others = company.contents[at] - ((at >= first) & (at <= last)) > 0
+    beside = company.contents[out] - ((out >= first) & (out <= last)) > 0
+    held = np.minimum(company.cues[high + 1] - company.cues[low], 2)
     context = columns[14] + 3 * (columns[12] > 1) + 6 * (columns[11] > 0)
     ids = _stacked(
         (np.where(same, grid.dep[outer] + 1, 0), 90),
@@ -168,6 +174,9 @@ def side_of(view: View, grid: Grid, pieces: Sequence[Piece], end: bool) -> Side:
         (within * 3 + way, 12),
         ((head < far).astype(np.int64), 2),
         (block * 3 + way, 9),
+        ((others * 2 + beside) * 3 + way, 12),
+        (company.role[out] * 3 + way, 9),
+        (held * 3 + way, 9),
     )
     return Side(
         at=at,
@@ -180,7 +189,7 @@ def side_of(view: View, grid: Grid, pieces: Sequence[Piece], end: bool) -> Side:
     )
 
 
-def whole_of(grid: Grid, pieces: Sequence[Piece]) -> tuple[Ints, Ints]:
+def whole_of(grid: Grid, company: Company, pieces: Sequence[Piece]) -> tuple[Ints, Ints]:
     """Tokens whose states tell whether a piece belongs to its cue, and the pieces' features."""
     p = np.array(pieces, np.int64).T
     first, last, cue_first, cue_last, head = p[:5]
@@ -191,6 +200,10 @@ def whole_of(grid: Grid, pieces: Sequence[Piece]) -> tuple[Ints, Ints]:
     gap = np.minimum(np.abs(cue_first - last), np.abs(first - cue_last))
     ruled = np.select([p[7] < 0, (p[7] == first) & (p[8] == last)], [0, 1], 2)
     joint = np.select([up == head, up == root, (up >= cue_first) & (up <= cue_last)], [0, 1, 2], 3)
+    inside = (first <= cue_first) & (cue_first <= last)
+    around = company.contents[cue_first] - inside > 0
+    held = company.cues[last + 1] - company.cues[first] - inside
+    overlaps = np.maximum.reduceat(np.append(company.contents, 0), _bounds(first, last))[::2] > 1
     ids = _stacked(
         (np.minimum(p[12], 4) * 5 + np.minimum(p[11], 4), 25),
         (p[9] * 2 + p[13], 48),
@@ -209,8 +222,16 @@ def whole_of(grid: Grid, pieces: Sequence[Piece]) -> tuple[Ints, Ints]:
         (grid.upos[root], 20),
         (grid.mark[np.minimum(last + 1, limit)], _MARKS),
         (grid.mark[np.maximum(first - 1, 0)], _MARKS),
+        (twins(company, pieces), 3),
+        (around * 3 + np.clip(held, 0, 2), 6),
+        (overlaps.astype(np.int64), 2),
     )
     return np.stack([first, last, head, root, np.maximum(first - 1, 0)], 1), ids
+
+
+def _bounds(first: Ints, last: Ints) -> Ints:
+    """Pairs of bounds for `reduceat`: the even slots hold the pieces."""
+    return np.stack([first, last + 1], 1).ravel()
 
 
 def _ends(view: View, grid: Grid, p: Piece) -> list[int]:
@@ -257,5 +278,5 @@ def _stacked(*columns: tuple[Ints, int]) -> Ints:
 
 
 #: how many features there are for a candidate, and for a piece
-EDGE_FEATURES = 90 * 4 + _MARKS**2 + _MARKS + 21 + 48 + 12 + 18 + 6 + 8 + 60 + 24 + 16 + 320 + 23
-PIECE_FEATURES = 25 + 48 + 8 + 6 + 20 + 5 + 4 + 90 + 4 + 10 + 4 * _MARKS + 3 + 2 + 20
+EDGE_FEATURES = 90 * 4 + _MARKS**2 + _MARKS + 21 + 48 + 12 + 18 + 6 + 8 + 60 + 24 + 16 + 320 + 53
+PIECE_FEATURES = 25 + 48 + 8 + 6 + 20 + 5 + 4 + 90 + 4 + 10 + 4 * _MARKS + 3 + 2 + 20 + 11

@@ -27,7 +27,8 @@ from legation.attribution.evaluate.polnear import (
     load_split,
     unit_of,
 )
-from legation.attribution.edges import PART, best
+from legation.attribution.company import Company, company_of
+from legation.attribution.edges import PART, best, can_choose
 from legation.attribution.grid import Ints, Names, grid_of
 from legation.attribution.lexicon import load_lexicon
 from legation.attribution.pieces import Piece, Side, pieces_of, side_of, whole_of
@@ -102,14 +103,14 @@ def examples(texts: list[Text], names: Names, scorer: ModuleType) -> edgefit.Exa
         if doc.states is None:
             raise ModelError("this model gives out no word states")
         view = View(doc, Cast((), {}, {}), lexicon)
-        pieces, answers = _answered(view, names, gold, scorer)
+        company, pieces, answers = _answered(view, names, gold, scorer)
         if pieces:
             grid = grid_of(view, names)
             for name, found in sides.items():
-                side = side_of(view, grid, pieces, name == "end")
+                side = side_of(view, grid, company, pieces, end=name == "end")
                 right = _right(side, [a[name == "end"] for a in answers])
                 found.append((side, right, offset))
-            roles, ids = whole_of(grid, pieces)
+            roles, ids = whole_of(grid, company, pieces)
             marked = np.array([(a[0] >= 0, a[2]) for a in answers], np.float32)
             wholes.append((roles + offset, ids, marked))
             documents += [number] * len(pieces)
@@ -125,7 +126,7 @@ def examples(texts: list[Text], names: Names, scorer: ModuleType) -> edgefit.Exa
 
 def _answered(
     view: View, names: Names, gold: list[Unit], scorer: ModuleType
-) -> tuple[list[Piece], list[Answer]]:
+) -> tuple[Company, list[Piece], list[Answer]]:
     """The pieces of the drafts that can be compared, and what people marked for each."""
     drafts = attributor.draft_marked(view)
     claims = attributor.claims_of(view, drafts)
@@ -133,15 +134,16 @@ def _answered(
     pairs = [(own[a.id], unit_of(a, view.text)) for a in compared(claims)]
     partner = _partners(scorer, view.text, gold, [u for _, u in pairs])
     starts = [t.start for t in view.tokens]
+    everything = [p for d in drafts if can_choose(d) for p in pieces_of(view, names, d, starts)]
     pieces: list[Piece] = []
     answers: list[Answer] = []
     for n, (draft, _) in enumerate(pairs):
-        if not (draft.ruled or draft.form == "model"):
+        if not can_choose(draft):
             continue
         marked = gold[partner[n]]["content"] if n in partner else []
         pieces += pieces_of(view, names, draft, starts)
         answers += [_answer(starts, marked, *s) for s in draft.content]
-    return pieces, answers
+    return company_of(len(view.tokens), everything), pieces, answers
 
 
 def _partners(
