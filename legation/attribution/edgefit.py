@@ -84,10 +84,9 @@ def fit(
     *,
     small: int = 64,
     hidden: int = 64,
-    drop: float = 0.3,
-    rounds: int = 4,
+    drop: float = 0.4,
+    rounds: int = 5,
     decay: float = 0.02,
-    weight: float = 1.0,
     seed: int = 0,
 ) -> dict[str, NDArray[np.float32]]:
     """The tensors of the network fitted to the pieces `rows`."""
@@ -104,7 +103,7 @@ def fit(
         shuffled = order.permutation(rows)
         for k in range(0, len(rows) - _BATCH + 1, _BATCH):
             batch = shuffled[k : k + _BATCH]
-            loss = weight * _kept_loss(net, examples, batch)
+            loss = _kept_loss(net, examples, batch)
             for name in ("end", "begin"):
                 loss = loss + _edge_loss(net, name, examples, batch)
             optimiser.zero_grad()

@@ -44,28 +44,27 @@ class EdgeNet:
     small: Floats
     heads: dict[str, Head]
 
-    def edges(self, states: Floats, side: Side, head: str) -> Floats:
+    def narrow(self, states: NDArray[np.floating], *roles: Ints) -> Floats:
+        """The states of all tokens, narrowed: those that `roles` name, zero for the rest."""
+        used = np.zeros(len(states), np.bool_)
+        for tokens in roles:
+            used[tokens.ravel()] = True
+        out = np.zeros((len(states), self.small.shape[1]), np.float32)
+        out[used] = states[used] @ self.small
+        return out
+
+    def edges(self, narrow: Floats, side: Side, head: str) -> Floats:
         """One score a candidate."""
         net = self.heads[head]
-        hidden = self._narrow(states, side.roles) @ net.mix
-        hidden += (self._narrow(states, side.far) @ net.far)[side.row]
+        hidden = narrow[side.roles].reshape(len(side.roles), -1) @ net.mix
+        hidden += (narrow[side.far].reshape(len(side.far), -1) @ net.far)[side.row]
         return _finish(net, hidden, side.ids)[:, 0]
 
-    def kept(self, states: Floats, roles: Ints, ids: Ints) -> Floats:
+    def kept(self, narrow: Floats, roles: Ints, ids: Ints) -> Floats:
         """For each piece how likely it touches something the cue says, and is just that."""
         net = self.heads["keep"]
-        scores = _finish(net, self._narrow(states, roles) @ net.mix, ids)
-        found: Floats = 1 / (1 + np.exp(-scores))
-        return found
-
-    def _narrow(self, states: Floats, roles: Ints) -> Floats:
-        """The narrowed states of tokens [n, k], side by side."""
-        used = np.zeros(len(states), np.bool_)
-        used[roles] = True
-        place = np.cumsum(used) - 1
-        narrow = states[used] @ self.small
-        found: Floats = narrow[place[roles]].reshape(len(roles), -1)
-        return found
+        scores = _finish(net, narrow[roles].reshape(len(roles), -1) @ net.mix, ids)
+        return (1 / (1 + np.exp(-scores))).astype(np.float32)
 
 
 def _finish(net: Head, hidden: Floats, ids: Ints) -> Floats:

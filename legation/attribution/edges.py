@@ -7,6 +7,7 @@ begin or end by the encoder's states, the tree, the marks and what model and rul
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,12 +19,14 @@ from legation.attribution.pieces import Piece, Side, pieces_of, side_of, whole_o
 from legation.attribution.spans import joined
 from legation.attribution.view import Draft, Stretch, View
 
-#: by how much another edge must be better than the one there is
-_BETTER = 0.3
+#: what is added to the score of the edge there is.  The model's marks are right at an edge 95 times
+#: in a hundred in the texts it learnt from, which the network saw, and 92 times in others: the
+#: odds fall by this much
+_THERE = -0.5
 #: how likely one of several pieces must be just what people mark
 PART = 0.4
 #: how likely the only piece must touch what people mark; else nobody says it
-_ONLY = 0.25
+_ONLY = 0.42
 
 
 def choose_edges(view: View, drafts: list[Draft]) -> list[Draft]:
@@ -60,18 +63,20 @@ def _scored(
     company = company_of(len(view.tokens), pieces)
     begin = side_of(view, grid, company, pieces, end=False)
     end = side_of(view, grid, company, pieces, end=True)
+    roles, ids = whole_of(grid, company, pieces)
+    narrow = net.narrow(states, begin.roles, begin.far, end.roles, end.far, roles)
     return (
-        best(begin, net.edges(states, begin, "begin")),
-        best(end, net.edges(states, end, "end")),
-        net.kept(states, *whole_of(grid, company, pieces)),
+        best(begin, net.edges(narrow, begin, "begin")),
+        best(end, net.edges(narrow, end, "end")),
+        net.kept(narrow, roles, ids),
     )
 
 
 def best(side: Side, scores: NDArray[np.float32]) -> list[int]:
-    """The token with the highest score for each piece, the one there is if hardly higher."""
-    scores = scores + side.now * np.float32(_BETTER)
+    """The token with the highest score for each piece, the edge there is with its handicap."""
+    scores = scores + side.now * np.float32(_THERE)
     edges = side.begins.tolist()
-    pairs = zip(edges, edges[1:], strict=False)
+    pairs = pairwise(edges)
     return [int(side.at[a + int(scores[a:b].argmax())]) for a, b in pairs]
 
 
@@ -86,10 +91,7 @@ def _refine(
     """Give a draft its new contents; whether anything of it is left."""
     touching, just = kept[:, 0], kept[:, 1]
     best = int(touching.argmax())
-    if len(pieces) == 1:
-        stay = [0]
-    else:
-        stay = [n for n in range(len(pieces)) if just[n] >= PART] or [best]
+    stay = [n for n in range(len(pieces)) if just[n] >= PART] or [best]
     if touching[best] < _ONLY:
         return False
     content: list[Stretch] = []

@@ -23,8 +23,8 @@ _OPENING = tuple("\"'“‘«„`")
 class Piece(NamedTuple):
     """A stretch of content by tokens, with the cue's and the source's (-1: none).
 
-    `rule_first` and `rule_last` are where the rules saw it (-1: nowhere); `nth` of `count` tells
-    its place among the draft's, `on` whether it goes on with what the cue said; `quoted` is
+    `rule_first` and `rule_last` are where the rules saw it (-1: nowhere); `nth` of `among` tells
+    its place in the draft, `on` whether it goes on with what the cue said; `quoted` is
     2 for all between marks, 1 for beginning with one.
     """
 
@@ -40,7 +40,7 @@ class Piece(NamedTuple):
     form: int
     kind: int
     nth: int
-    count: int
+    among: int
     on: int
     quoted: int
 

@@ -19,6 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from legation.attribution import attributor, edgefit, edgenet
+from legation.attribution.company import Company, company_of
+from legation.attribution.edges import PART, best, can_choose
 from legation.attribution.evaluate.polnear import (
     Unit,
     compared,
@@ -27,12 +29,10 @@ from legation.attribution.evaluate.polnear import (
     load_split,
     unit_of,
 )
-from legation.attribution.company import Company, company_of
-from legation.attribution.edges import PART, best, can_choose
 from legation.attribution.grid import Ints, Names, grid_of
 from legation.attribution.lexicon import load_lexicon
 from legation.attribution.pieces import Piece, Side, pieces_of, side_of, whole_of
-from legation.attribution.view import Draft, View
+from legation.attribution.view import View
 from legation.errors import ModelError
 from legation.language import load
 from legation.records import Cast, Document
@@ -72,7 +72,8 @@ def main() -> None:
         return
     tensors = edgefit.fit(found, np.arange(len(found.document)))
     small = {k: v.astype(np.float16) for k, v in tensors.items()}
-    np.savez_compressed(_TARGET, **small, **{k: np.array(v) for k, v in lists.items()})
+    table: dict[str, Any] = {**small, **{k: np.array(v) for k, v in lists.items()}}
+    np.savez_compressed(_TARGET, **table)
 
 
 def _read(folder: Path) -> Iterator[Text]:
@@ -146,9 +147,7 @@ def _answered(
     return company_of(len(view.tokens), everything), pieces, answers
 
 
-def _partners(
-    scorer: ModuleType, text: str, gold: list[Unit], ours: list[Unit]
-) -> dict[int, int]:
+def _partners(scorer: ModuleType, text: str, gold: list[Unit], ours: list[Unit]) -> dict[int, int]:
     """For ours the attribution people marked whose cue touches and whose content is likest."""
     if not gold or not ours:
         return {}
@@ -201,17 +200,21 @@ def held(found: edgefit.Examples, names: Names, tensors: dict[str, NDArray[np.fl
     """How many of the pieces kept aside had the right edge, and have it now."""
     net = edgenet.net_of(names, tensors)
     rows = np.flatnonzero(found.document % 10 == 0)
+    sides = found.sides.values()
+    roles, ids = found.wholes[0][rows], found.wholes[1][rows]
+    used = [roles, *(s.far[rows] for s in sides), *(s.roles for s in sides)]
+    narrow = net.narrow(found.states, *used)
     out = []
     for name, candidates in found.sides.items():
         known = rows[candidates.target[rows] >= 0]
-        side, right = edgefit.part(candidates, known)
-        chosen = np.array(best(side, net.edges(found.states, side, name)))
-        before = int((side.now[right] == 1).sum())
-        now = int((chosen == right).sum())
+        side, answer = edgefit.part(candidates, known)
+        chosen = np.array(best(side, net.edges(narrow, side, name)))
+        before = int((side.now[answer] == 1).sum())
+        now = int((chosen == answer).sum())
         out.append(f"{name} of {len(known)}: {before} before, {now} now")
-    roles, ids, marked = (x[rows] for x in found.wholes)
-    doubtful = net.kept(found.states, roles, ids)[:, 1] < PART
-    out.append(f"doubtful {doubtful.sum()} of {len(rows)}, right {int(marked[doubtful, 1].sum())}")
+    doubtful = net.kept(narrow, roles, ids)[:, 1] < PART
+    right = int(found.wholes[2][rows][doubtful, 1].sum())
+    out.append(f"doubtful {doubtful.sum()} of {len(rows)}, right {right}")
     return "; ".join(out)
 
 
