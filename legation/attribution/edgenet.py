@@ -61,10 +61,13 @@ class EdgeNet:
         return _finish(net, hidden, side.ids)[:, 0]
 
     def kept(self, narrow: Floats, roles: Ints, ids: Ints) -> Floats:
-        """For each piece how likely it touches something the cue says, and is just that."""
+        """For each piece how likely it touches something the cue says.
+
+        (The second output, whether it is just that, only helps to fit the first.)
+        """
         net = self.heads["keep"]
         scores = _finish(net, narrow[roles].reshape(len(roles), -1) @ net.mix, ids)
-        return (1 / (1 + np.exp(-scores))).astype(np.float32)
+        return (1 / (1 + np.exp(-scores[:, 0]))).astype(np.float32)
 
 
 def _finish(net: Head, hidden: Floats, ids: Ints) -> Floats:

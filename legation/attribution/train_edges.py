@@ -212,9 +212,9 @@ def held(found: edgefit.Examples, names: Names, tensors: dict[str, NDArray[np.fl
         before = int((side.now[answer] == 1).sum())
         now = int((chosen == answer).sum())
         out.append(f"{name} of {len(known)}: {before} before, {now} now")
-    doubtful = net.kept(narrow, roles, ids)[:, 1] < PART
-    right = int(found.wholes[2][rows][doubtful, 1].sum())
-    out.append(f"doubtful {doubtful.sum()} of {len(rows)}, right {right}")
+    doubtful = net.kept(narrow, roles, ids) < PART
+    right = int(found.wholes[2][rows][doubtful, 0].sum())
+    out.append(f"doubtful {doubtful.sum()} of {len(rows)}, said {right}")
     return "; ".join(out)
 
 
