@@ -6,6 +6,7 @@ from hashlib import blake2b
 
 from legation.attribution.channels import channel_of
 from legation.attribution.distance import find_distances
+from legation.attribution.edges import choose_edges
 from legation.attribution.fusion import SURE, fuse
 from legation.attribution.headlines import find_headline_cues
 from legation.attribution.lexicon import Lexicon, load_lexicon
@@ -46,9 +47,12 @@ class Attributor:
         if not doc.tokens:
             return Claims(())
         view = View(doc, cast, self.lexicon)
-        drafts = draft_all(view)
-        distances = find_distances(view, drafts)
-        return Claims(_finish(view, drafts), distances)
+        return claims_of(view, choose_edges(view, draft_marked(view)))
+
+
+def claims_of(view: View, drafts: list[Draft]) -> Claims:
+    """The claims that drafts make, one for each, in their order."""
+    return Claims(_finish(view, drafts), find_distances(view, drafts))
 
 
 def draft_rules(view: View) -> list[Draft]:
@@ -74,7 +78,7 @@ def draft_rules(view: View) -> list[Draft]:
     return kept
 
 
-def draft_all(view: View) -> list[Draft]:
+def draft_marked(view: View) -> list[Draft]:
     """The drafts worth keeping: the rules' and the model's joined."""
     drafts = draft_rules(view)
     for draft in drafts:

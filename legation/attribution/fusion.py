@@ -28,8 +28,6 @@ SURE = frozenset(["relay", "headline", "turn"])
 
 def fuse(view: View, drafts: list[Draft], marks: Marks) -> list[Draft]:
     """The drafts of both, each with the better spans, in order of their cues."""
-    if not marks.cues:
-        return drafts
     found = _Fusion(view, drafts, marks)
     out = [d for cue in marks.cues if (d := found.draft(cue)) is not None]
     rest = [d for d in drafts if id(d) not in found.used]
@@ -104,12 +102,13 @@ class _Fusion:
         What the model tied to the cue joins it; where the two do not touch at all and the
         model's stands right beside the cue, the model is right.
         """
+        rule.ruled = list(rule.content)
         linked = [self.contents[k] for k in self._linked(cue)]
         new: list[Stretch] = []
         own = 0
         touched = False
         contents = self._eligible(rule, cue)
-        for n, stretch in enumerate(rule.content):
+        for n, stretch in enumerate(rule.ruled):
             touching = [c for c in contents if c.start < stretch.end and c.end > stretch.start]
             touched = touched or any(c in linked for c in touching)
             if self._is_quotation(stretch):
@@ -154,14 +153,15 @@ class _Fusion:
         return c
 
     def _eligible(self, rule: Draft, cue: Range) -> list[Stretch]:
-        """The model's contents that may be this cue's.
+        """The model's contents that may be this cue's: they touch what the rule found.
 
         Not one that holds the cue, nor one tied to another cue inside what the rule found.
         """
         tokens, out = self.view.tokens, []
         at = tokens[cue[0]].start
+        low, high = min(s.start for s in rule.content), max(s.end for s in rule.content)
         for k, c in enumerate(self.contents):
-            if c.start <= at < c.end:
+            if c.end <= low or c.start >= high or c.start <= at < c.end:
                 continue
             owner = self.marks.cue_of.get(self.marks.contents[k][0], cue[0])
             place = tokens[owner].start

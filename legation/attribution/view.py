@@ -36,7 +36,8 @@ class Draft:
     which mechanism found it; `own` counts the stretches of content that the cue itself
     governs, the rest are continuations; `outer` is an enclosing draft set by form;
     `passive` tells that the subject is no source; `elaborates` is the draft whose act of
-    speech this one goes on with ("warned …, saying …").
+    speech this one goes on with ("warned …, saying …"); `ruled` is what the rules took for
+    the content before the model's marks moved its edges.
     """
 
     cue: tuple[int, int] | None
@@ -54,6 +55,7 @@ class Draft:
     passive: bool = False
     confidence: float = 1.0
     quotations: list[int] = field(default_factory=list)
+    ruled: list[Stretch] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
 
     def covers(self, start: int, end: int) -> bool:

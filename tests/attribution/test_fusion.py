@@ -21,7 +21,7 @@ def marked(text: str, **layers: str) -> Claims:
     empty = [""] * len(doc.tokens)
     tags["source_of"] = tuple(_tie(empty, starts["cue"], starts.get("source", -1)))
     tags["cue_of"] = tuple(_tie(empty, starts["content"], starts["cue"]))
-    return Attributor.load().find(replace(doc, tags=tags), Cast((), {}, {}))
+    return Attributor.load().find(replace(doc, tags=tags, states=None), Cast((), {}, {}))
 
 
 def _tie(column: list[str], at: int, to: int) -> list[str]:

@@ -46,14 +46,19 @@ def gold_units(document: dict[str, Any]) -> list[Unit]:
 
 
 def our_units(claims: Claims, text: str) -> list[Unit]:
-    """Our attributions as PolNeAR marks them.
+    """Our attributions as PolNeAR marks them."""
+    return [unit_of(a, text) for a in compared(claims)]
+
+
+def compared(claims: Claims) -> list[Attribution]:
+    """Those of our attributions that PolNeAR would mark.
 
     It marks none without a cue, and none inside another: those the model marked are compared
     all the same, unless they stand in the words of a direct quotation.
     """
     around = {a.id: a for a in claims.attributions}
     return [
-        _unit(a, text)
+        a
         for a in claims.attributions
         if a.cue is not None
         and (a.inside is None or (_marked(a) and around[a.inside].quote != "direct"))
@@ -64,7 +69,8 @@ def _marked(a: Attribution) -> bool:
     return any("by the model" in reason for reason in a.reasons)
 
 
-def _unit(a: Attribution, text: str) -> Unit:
+def unit_of(a: Attribution, text: str) -> Unit:
+    """One of ours in the scorer's shape."""
     cue = [] if a.cue is None else [[a.cue.start, a.cue.end]]
     for span in cue:
         span[1] += text[span[1] : span[1] + 1] == ":"
