@@ -187,9 +187,7 @@ class EventCoder:
 
     def _weigh(self, tree: Tree, d: Draft, borne_out: Support | None) -> None:
         c = d.candidate
-        d.traits = traits(
-            tree.doc, d.trigger, d.type, d.status, c.actors, c.recipients, borne_out
-        )
+        d.traits = traits(tree.doc, d.trigger, d.type, d.status, c.actors, c.recipients, borne_out)
         d.confidence = confidence(d.traits)
 
     def _kept(self, drafts: list[Draft]) -> list[Draft]:

@@ -82,9 +82,7 @@ def read_pair(coder: Coder, text: str, actor: str, recipient: str) -> PairReadin
     return PairReading(best, rests.get(best, words), round(share, 3))
 
 
-def _learnt(
-    coder: Coder, report: Report, spans: Sequence[tuple[int, int]]
-) -> dict[str, float]:
+def _learnt(coder: Coder, report: Report, spans: Sequence[tuple[int, int]]) -> dict[str, float]:
     """How likely each type is by the learned reading, as the logarithm of the best word's chance.
 
     A word's chance is that of its type and of both parties taking part in what it tells.

@@ -109,7 +109,9 @@ def load() -> Weights:
 def _borne_out(s: Support, actors: bool, recipients: bool) -> set[str]:
     """How far the learned reading bears out the type and the two sides."""
     out = {f"learned type {_step(s.type)}", f"learned other type {_step(s.other_type)}"}
-    out.add(f"learned actor {_step(s.actor)}" if actors else f"learned no actor {_step(s.no_actor)}")
+    out.add(
+        f"learned actor {_step(s.actor)}" if actors else f"learned no actor {_step(s.no_actor)}"
+    )
     if recipients:
         out.add(f"learned recipient {_step(s.recipient)}")
     else:

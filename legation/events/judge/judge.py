@@ -19,7 +19,7 @@ from .paths import chain, path
 if TYPE_CHECKING:
     from ..coder import Draft
 
-PATH = Path(__file__).parents[1] / "data" / "judge.npz"
+FOLDER = Path(__file__).parents[1] / "data"
 STATUSES = (
     "actual", "ongoing", "planned", "threatened", "requested", "hypothetical", "negated", "denied",
 )  # fmt: skip
@@ -39,9 +39,9 @@ class Judge:
         self.classes = classes
 
     @classmethod
-    def load(cls, classes: Classes, path: Path = PATH) -> Judge:
+    def load(cls, classes: Classes, folder: Path = FOLDER) -> Judge:
         """The weights that ship.  Raises `DataError` when they are missing or damaged."""
-        return cls(network.load(path), classes)
+        return cls(network.load(folder), classes)
 
     def opinion_of(self, doc: Document, cast: Cast, drafts: Iterable[Draft]) -> Opinion:
         """What the network makes of a document in which the patterns found `drafts`."""
@@ -69,28 +69,26 @@ def runs(doc: Document) -> list[tuple[int, int]]:
 class Opinion:
     """The opinion of one document; runs are read when first asked about."""
 
-    def __init__(
-        self, judge: Judge, doc: Document, cast: Cast, found: Mapping[int, Found]
-    ) -> None:
+    def __init__(self, judge: Judge, doc: Document, cast: Cast, found: Mapping[int, Found]) -> None:
         self._judge = judge
         self._doc = doc
         self._cast = cast
         self._found = found
         self._runs = runs(doc)
-        self._held: dict[tuple[int, int], Floats] = {}
+        self._held: dict[tuple[int, int], network.Read] = {}
         self._roles: dict[int, Mapping[int, tuple[float, float]]] = {}
 
     @cached_property
     def types(self) -> Floats:
         """The chance that each word of the document tells each of `TYPES`, [words, types]."""
-        parts = [network.types(self._judge.weights, self._words(run)) for run in self._runs]
+        parts = [self._read(run).types for run in self._runs]
         return np.concatenate(parts) if parts else np.zeros((0, len(TYPES)), np.float32)
 
     def status(self, t: int) -> Mapping[str, float]:
         """Shares of the statuses of what word `t` tells."""
         run = self._run(t)
-        held = network.states(self._judge.weights, self._words(run)[t - run[0] : t - run[0] + 1])
-        return dict(zip(STATUSES, held[0].tolist(), strict=True))
+        held = self._read(run).status[t - run[0]]
+        return dict(zip(STATUSES, held.tolist(), strict=True))
 
     def roles(self, t: int) -> Mapping[int, tuple[float, float]]:
         """The chances that each word acts, or is acted on, in what word `t` tells."""
@@ -109,7 +107,7 @@ class Opinion:
         ways = np.array([weights.ways(path(doc, up, m)) for m in others])
         flags = np.array([sides.get(m, 0) for m in others])
         scores = network.roles(
-            weights, self._words((first, last)), t - first, np.array(others) - first, ways, flags
+            weights, self._read((first, last)).words, t - first, np.array(others) - first, ways, flags
         )
         pairs: Sequence[Sequence[float]] = scores.tolist()
         return {m: (a, r) for m, (a, r) in zip(others, pairs, strict=True)}
@@ -117,14 +115,14 @@ class Opinion:
     def _run(self, t: int) -> tuple[int, int]:
         return next(run for run in self._runs if run[0] <= t < run[1])
 
-    def _words(self, run: tuple[int, int]) -> Floats:
+    def _read(self, run: tuple[int, int]) -> network.Read:
         if run not in self._held:
             w = self._judge.weights
             x: Inputs = inputs(
                 self._doc, self._cast, self._found, self._judge.classes, run, w.deps, w.sides
             )
-            self._held[run] = network.encode(w, x)
+            self._held[run] = network.read(w, x)
         return self._held[run]
 
 
-__all__ = ["PATH", "STATUSES", "TYPES", "Judge", "Opinion", "runs"]
+__all__ = ["FOLDER", "STATUSES", "TYPES", "Judge", "Opinion", "runs"]

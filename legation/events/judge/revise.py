@@ -139,11 +139,10 @@ class Reviser:
         token = self.tree.tokens[i]
         if token.upos != "ADJ":
             return False
-        return any(
-            j in self.parties.places
-            for js in self.tree.preps(token.head).values()
-            for j in js
-        ) or token.head in self.parties.places
+        return (
+            any(j in self.parties.places for js in self.tree.preps(token.head).values() for j in js)
+            or token.head in self.parties.places
+        )
 
     def _side(self, spot: int, side: int, needed: float, taken: set[int]) -> list[Participant]:
         """The parties that the network sees on one side, if the likeliest reaches `needed`."""
@@ -162,7 +161,7 @@ class Reviser:
         return unique(sorted(out, key=lambda p: p.start))
 
     def _below(self, t: int, kind: str, actors: list[Participant]) -> list[Participant]:
-        """Whom what is promised, threatened or refused is done to: "offered to send aid to Chad"."""
+        """Whom what is promised or refused is done to: "offered to send aid to Chad"."""
         if kind not in _ABOUT_ACTS:
             return []
         at: list[int] = [t]
@@ -247,7 +246,9 @@ class Reviser:
     def _nearest(self, t: int, kind: str) -> Pattern:
         """What stands for a pattern: the type, and the mode and code of a pattern with its word."""
         word = self.tree.low[t]
-        held = [self.book.patterns[n] for n, particle in self.book.by_verb.get(word, ()) if not particle]
+        held = [
+            self.book.patterns[n] for n, particle in self.book.by_verb.get(word, ()) if not particle
+        ]
         held += [self.book.patterns[n] for n in self.book.by_noun.get(word, ())]
         near = next((p for p in held if p.event == kind and not p.object and not p.oblique), None)
         return Pattern(

@@ -55,9 +55,7 @@ def support(tree: Tree, d: Draft, opinion: Opinion) -> Support:
     held = spots(tree, d)
     spot = max(held, key=lambda i: (opinion.types[i, kind], -held.index(i)))
     roles = opinion.roles(spot)
-    heads = [
-        {p.head for p in side} for side in (d.candidate.actors, d.candidate.recipients)
-    ]
+    heads = [{p.head for p in side} for side in (d.candidate.actors, d.candidate.recipients)]
     mine, theirs = (_best(roles, heads[side], side) for side in (0, 1))
     others = [
         max((pair[side] for i, pair in roles.items() if i not in heads[0] | heads[1]), default=0.0)
@@ -65,7 +63,9 @@ def support(tree: Tree, d: Draft, opinion: Opinion) -> Support:
     ]
     row = opinion.types[d.trigger]
     other = max(float(row[k]) for k in range(len(TYPES)) if k != kind)
-    return Support(spot, float(opinion.types[spot, kind]), mine, theirs, *others, other)
+    return Support(
+        spot, float(opinion.types[spot, kind]), mine, theirs, others[0], others[1], other
+    )
 
 
 def _best(roles: Mapping[int, tuple[float, float]], heads: set[int], side: int) -> float:

@@ -1,4 +1,4 @@
-"""Fit `data/judge.npz`: ``python -m legation.events.judge.train --shared ../shared``.
+"""Fit `data/judge.onnx` and `data/judge.npz`: ``python -m legation.events.judge.train --shared ../shared``.
 
 Minutes on one core.  The dev part chooses nothing in this run; its figures are logged.
 """
@@ -16,12 +16,11 @@ import torch
 from torch.nn import functional as fn
 
 from ....coder import Coder
-from ...pattern import TYPES
-from ..judge import PATH
-from ..network import stored
+from ..judge import FOLDER
+from ..network import FED, GIVEN, GRAPH, stored
 from .batches import Batch, collate, shuffled
 from .examples import MISSING, Books, Example, examples
-from .net import Net
+from .net import Graph, Net
 from .texts import read_labelled
 
 log = logging.getLogger(__name__)
@@ -33,7 +32,7 @@ def main() -> None:
     """Read, fit, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--out", type=Path, default=PATH)
+    parser.add_argument("--out", type=Path, default=FOLDER)
     parser.add_argument("--cache", type=Path, help="keep the examples here between runs")
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--width", type=int, default=192)
@@ -56,6 +55,34 @@ def main() -> None:
     _fit(net, train, dev, options.epochs, options.rate)
     names = {"deps": list(books.deps.names), "sides": list(books.sides.names), "ways": ways}
     stored(net.table(), names, options.out)
+    export(net.eval(), held[0], options.out / GRAPH)
+
+
+def export(net: Net, example: Example, path: Path) -> None:
+    """The graph, with the matrices as bytes."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    fed = tuple(torch.from_numpy(getattr(example.inputs, name)) for name in FED)
+    whole = path.with_suffix(".whole.onnx")
+    torch.onnx.export(
+        Graph(net),
+        fed,
+        str(whole),
+        input_names=list(FED),
+        output_names=list(GIVEN),
+        dynamic_axes={name: {0: "T"} for name in (*FED, *GIVEN)},
+        opset_version=17,
+        dynamo=False,
+    )
+    quantize_dynamic(
+        whole,
+        path,
+        per_channel=True,
+        weight_type=QuantType.QInt8,
+        op_types_to_quantize=["MatMul", "Gemm"],
+        extra_options={"MatMulConstBOnly": True},
+    )
+    whole.unlink()
 
 
 def _read(shared: Path, cache: Path | None) -> tuple[list[Example], Books]:
@@ -101,7 +128,7 @@ def _fit(net: Net, train: list[Example], dev: list[Example], epochs: int, rate: 
                 group["lr"] = rate * min(1.0, done / 100) * max(0.02, 1 - done / steps)
             loss = _loss(net, batch)
             optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimiser.step()
             total += float(loss.detach())
@@ -157,5 +184,3 @@ def _f1(counts: list[int]) -> str:
 
 if __name__ == "__main__":
     main()
-
-__all__ = ["TYPES", "main"]

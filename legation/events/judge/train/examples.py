@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,7 +12,7 @@ from ....coder import Coder
 from ....reading import make_report
 from ....records import Document
 from ...pattern import TYPES
-from ..inputs import SIDES, Floats, Inputs, Ints, Vocabulary, gathered, inputs, sides_at
+from ..inputs import SIDES, Floats, Found, Inputs, Ints, Vocabulary, gathered, inputs, sides_at
 from ..judge import STATUSES, runs
 from ..paths import chain, path
 from .texts import Label, Labelled, Stretch
@@ -73,7 +73,14 @@ def examples(coder: Coder, texts: list[Labelled], books: Books) -> Iterator[Exam
                 yield _example(doc, text, x, run, books, found)
 
 
-def _example(doc: Document, text: Labelled, x: Inputs, run: tuple[int, int], books: Books, found: object) -> Example:  # fmt: skip
+def _example(
+    doc: Document,
+    text: Labelled,
+    x: Inputs,
+    run: tuple[int, int],
+    books: Books,
+    found: Mapping[int, Found],
+) -> Example:
     first, last = run
     n = last - first
     out = Example(
@@ -94,7 +101,7 @@ def _example(doc: Document, text: Labelled, x: Inputs, run: tuple[int, int], boo
         others = [i for i in range(first, last) if i != at and doc.tokens[i].upos in SIDES]
         if not others:
             continue
-        up, hints = chain(doc, at), sides_at(doc, found, at)  # type: ignore[arg-type]
+        up, hints = chain(doc, at), sides_at(doc, found, at)
         target = np.zeros((len(others), 2), np.float32)
         for side, held_ in sides.items():
             target[:, side] = [i in held_ for i in others]

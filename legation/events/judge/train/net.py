@@ -13,8 +13,13 @@ from torch.nn import functional as fn
 from ...pattern import TYPES
 from ..inputs import ENTITIES, UPOS
 from ..judge import STATUSES
-from ..network import HEADS, ROLES
+from ..network import ROLES
 from .batches import Batch
+
+HEADS = 4
+
+#: parts that `network.roles` computes
+_OUTSIDE = ("q", "k", "bias", "tk", "path", "pathk", "flag")
 
 Table = dict[str, NDArray[np.float32]]
 
@@ -98,17 +103,44 @@ class Net(nn.Module):
         return scores + self.path(b.ways) + self.flag(b.flags) + self.bias(others)
 
     def table(self) -> Table:
-        """The weights by the names of `network.py`; matrices are [inputs, outputs]."""
+        """The weights that `network.roles` wants; matrices are [inputs, outputs]."""
         out: Table = {}
-        for name, module in self.named_modules():
-            short = "l" + name.removeprefix("layers.") if name.startswith("layers.") else name
+        for name in _OUTSIDE:
+            module = getattr(self, name)
             if isinstance(module, nn.Linear):
-                out[short + ".w"] = module.weight.detach().T.contiguous().numpy()
-                if module.bias is not None:
-                    out[short + ".b"] = module.bias.detach().numpy()
-            elif isinstance(module, nn.LayerNorm):
-                out[short + ".w"] = module.weight.detach().numpy()
-                out[short + ".b"] = module.bias.detach().numpy()
-            elif isinstance(module, nn.Embedding):
-                out[short] = module.weight.detach().numpy()
+                out[name + ".w"] = module.weight.detach().T.contiguous().numpy()
+                out[name + ".b"] = module.bias.detach().numpy()
+            else:
+                out[name] = module.weight.detach().numpy()
         return out
+
+
+class Graph(nn.Module):
+    """The rest, as the runtime calls it: one run, no padding; inputs and outputs as in `FED`."""
+
+    def __init__(self, net: Net) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(
+        self,
+        states: Tensor,
+        upos: Tensor,
+        dep: Tensor,
+        entity: Tensor,
+        side: Tensor,
+        said: Tensor,
+        told: Tensor,
+        head: Tensor,
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """[T,…] each; chances of types, shares of statuses, words [T,d]."""
+        n = self.net
+        h = n.inp(n.norm(states))
+        h = h + n.upos(upos) + n.dep(dep) + n.ent(entity) + n.sec(side) + n.pt(said) + n.pe(told)
+        h = (h + n.hd(h[head]))[None]
+        for layer in n.layers:
+            h = layer(h, torch.zeros(1))
+        h = n.out(h)[0]
+        types = n.t2(fn.gelu(n.t1(h), approximate="tanh")).sigmoid()
+        status = n.s2(fn.gelu(n.s1(h), approximate="tanh")).softmax(-1)
+        return types, status, h
