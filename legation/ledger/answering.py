@@ -17,9 +17,11 @@ from .days import day, number
 from .differing import Difference, differences
 from .fetching import Fetcher
 from .finding import changes_from, same_groups
+from .neighbours import with_others
 from .opening import Store
 from .ordering import OrdinalCheck, check_ordinals
 from .overview import Overview, Progress
+from .remembering import Memory
 from .selecting import Filters, change_terms
 
 #: one overview is made for a ledger, whoever asks first
@@ -30,6 +32,7 @@ class Answers:
     """What can be asked of a store; `Ledger` adds what can be recorded and listed."""
 
     _store: Store
+    _memory: Memory
     _overview: Overview | None = None
 
     def relations(
@@ -59,8 +62,8 @@ class Answers:
     ) -> list[Relation]:
         """How `who` stands with the `limit` others to whom something happened last."""
         with self._reading(known_on is None and according_to is None) as connection:
-            return standing.with_others(
-                connection, who, limit, as_of, known_on, according_to,
+            return with_others(
+                connection, self._memory, who, limit, as_of, known_on, according_to,
                 _horizon(connection, known_on),
             )  # fmt: skip
 
@@ -76,8 +79,9 @@ class Answers:
         """How `a` and `b` stand on a day (default: the last the ledger knows of)."""
         with self._store.read() as connection:
             return standing.between(
-                connection, a, b, as_of, known_on, according_to, _horizon(connection, known_on)
-            )
+                connection, self._memory, a, b, as_of, known_on, according_to,
+                _horizon(connection, known_on),
+            )  # fmt: skip
 
     def recognition(
         self,
@@ -90,8 +94,9 @@ class Answers:
         """Who recognises `of`, since when, according to whom."""
         with self._store.read() as connection:
             return standing.recognition(
-                connection, of, as_of, known_on, according_to, _horizon(connection, known_on)
-            )
+                connection, self._memory, of, as_of, known_on, according_to,
+                _horizon(connection, known_on),
+            )  # fmt: skip
 
     def ordinals(self, found: Recognition) -> list[OrdinalCheck]:
         """What reports say of the order in which `found` was recognised, checked."""

@@ -24,6 +24,7 @@ from .fetching import Fetcher
 from .finding import changes_from, verdicts
 from .judging import Judging
 from .opening import Store
+from .remembering import Memory
 from .reviewing import record_review
 from .selecting import (
     Filters,
@@ -62,6 +63,7 @@ class Ledger(Answers, Judging):
     ) -> None:
         self._store = Store(where, create=create)
         self._version, self._clock = version, clock
+        self._memory = Memory()
 
     def __enter__(self) -> Ledger:
         return self

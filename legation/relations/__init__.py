@@ -17,12 +17,13 @@ from .records import (
     relation_record,
 )
 from .rules import Rules, load_rules
-from .states import fulfilments, holds, relations_of
+from .states import History, fulfilments, holds, relations_of
 from .tellings import tellings_of
 from .views import View, according_to
 
 __all__ = [
     "Change",
+    "History",
     "Link",
     "Relation",
     "Rules",
