@@ -10,7 +10,8 @@ import numpy as np
 from sqlalchemy import Connection, func, select
 
 from . import tables as t
-from .columns import Books, Columns
+from .books import Books
+from .columns import Columns
 from .fetching import Fetcher
 from .gists import Gist, briefs, gist_of
 from .holding import DECIDING, holding, not_undone

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
-from ..relations import Change, History, View
+from ..relations import Change, Deeds, History, View
 from . import tables as t
 from .finding import changes_from
 
@@ -47,6 +47,11 @@ class Told:
     def history(self) -> History:
         """The changes played through."""
         return History(self.changes)
+
+    @cached_property
+    def deeds(self) -> Deeds:
+        """What was done, to see which announcements were carried out."""
+        return Deeds(self.changes)
 
     @cached_property
     def planned(self) -> tuple[Change, ...]:

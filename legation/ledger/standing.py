@@ -9,11 +9,10 @@ from sqlalchemy import Connection, and_, or_
 from sqlalchemy.sql.elements import ColumnElement
 
 from ..errors import InputError
-from ..relations import Change, Relation, View, fulfilments, holds, load_rules, relations_of
+from ..relations import Change, Relation, View, holds, load_rules, relations_of
 from . import changelist
 from . import tables as t
 from .answers import Recognition, Standing
-from .days import number
 from .finding import changes_from
 from .remembering import Memory, Told, Topic
 from .selecting import Filters, not_there, telling_terms
@@ -116,13 +115,8 @@ def _until(changes: Sequence[Change], as_of: date | None) -> list[Change]:
 
 def _pending(told: Told, planned: Sequence[Change], as_of: date | None) -> tuple[Change, ...]:
     """Announcements made by a day that nothing has fulfilled by then."""
-    known = [c for c in planned if _announced(c, as_of)]
-    if not known:
-        return ()
-    about = {(c.change, c.subject, c.object) for c in known}
-    same = [c for c in told.changes if (c.change, c.subject, c.object) in about]
-    fulfilled = fulfilments([*known, *_until(same, as_of)])
-    return tuple(c for c in known if fulfilled.get(c.id) is None)
+    known = (c for c in planned if _announced(c, as_of))
+    return tuple(c for c in known if not told.deeds.fulfil(c, as_of))
 
 
 def _announced(change: Change, as_of: date | None) -> bool:

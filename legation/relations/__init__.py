@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from ..records import Event
 from .merge import merge
+from .plans import Deeds
 from .records import (
     Change,
     Link,
@@ -23,6 +24,7 @@ from .views import View, according_to
 
 __all__ = [
     "Change",
+    "Deeds",
     "History",
     "Link",
     "Relation",

@@ -79,7 +79,7 @@ def fulfilments(changes: Iterable[Change], rules: Rules | None = None) -> dict[s
         later = (
             c.id
             for c in done.get((plan.change, plan.subject, plan.object), ())
-            if announced is None or (c.date.end or _told(c) or date.max) >= announced - slack
+            if announced is None or (c.date.end or told_last(c) or date.max) >= announced - slack
         )
         out[plan.id] = next(later, None)
     return out
@@ -137,7 +137,7 @@ class _Board:
 
     def play(self, change: Change) -> None:
         """What `change` begins and ends."""
-        told = _told(change)
+        told = told_last(change)
         before = self.days[-1] if self.days else None
         self.days.append(max((d for d in (before, told) if d), default=None))
         rule = self.rules.changes[change.change]
@@ -214,7 +214,7 @@ def _key(change: Change, rule: ChangeRule) -> _Key | None:
     return (rule.relation, a, b, rule.state)
 
 
-def _told(change: Change) -> date | None:
+def told_last(change: Change) -> date | None:
     """The last day on which somebody tells that it is so."""
     days = [change.date.end or change.date.start]
     if change.status == "ongoing" or days[0] is None:

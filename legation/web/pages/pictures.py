@@ -59,8 +59,8 @@ def map_page(
     """Who takes part in the events of a period, and where they happen."""
     progress = ledger.overview()
     columns = progress.columns
-    keep = columns.choose(choice.wanted)
-    actors = columns.actors(keep)
+    rows = columns.choose(choice.wanted)
+    actors = columns.actors(rows)
     if format:
         return file(map(_actor_record, actors), _COUNTS, format, "map")
     drawn = [t for t in actors if t.key in shapes()]
@@ -69,7 +69,7 @@ def map_page(
     return page(
         request, "map.html", choice=choice, moment=choice.moment, measure=measure,
         actors=listed, every=len(actors), most=max((t.events for t in drawn), default=1),
-        spots=columns.spots(keep)[:SPOTS], count=int(keep.sum()), progress=progress,
+        spots=columns.spots(rows, SPOTS), count=len(rows), progress=progress,
         areas=contested(choice.last or ledger.horizon()), **offers(columns, choice),
     )  # fmt: skip
 
@@ -79,13 +79,13 @@ def network(request: Request, ledger: TheLedger, choice: TheChoice, format: As =
     """Who deals with whom in a period, and how."""
     progress = ledger.overview()
     columns = progress.columns
-    keep = columns.choose(choice.wanted)
-    pairs = columns.between(keep)
+    rows = columns.choose(choice.wanted)
     if format:
-        return file(map(_pair_record, pairs), _PAIRS, format, "network")
+        return file(map(_pair_record, columns.between(rows)), _PAIRS, format, "network")
     return page(
-        request, "network.html", choice=choice, moment=choice.moment, pairs=drawn_pairs(pairs),
-        every=len(pairs), count=int(keep.sum()), progress=progress, **offers(columns, choice),
+        request, "network.html", choice=choice, moment=choice.moment,
+        pairs=drawn_pairs(columns.between(rows, 4 * EDGES)), every=columns.how_many_pairs(rows),
+        count=len(rows), progress=progress, **offers(columns, choice),
     )  # fmt: skip
 
 
