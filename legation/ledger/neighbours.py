@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from sqlalchemy import Connection, and_, or_, select
@@ -66,16 +65,16 @@ def _of_places(
     """Who took what from whom, among all of them: the next to take a place ends the last."""
     names = [name for changes in _shared().values() for name in changes]
     if known_on is None and view is None:
-        where = and_(or_(*_pairs(_C.low, _C.high, who, others)), _C.change.in_(names))
+        where = and_(_between(_C.low, _C.high, who, others), _C.change.in_(names))
         return changelist.page(connection, where)
-    where = and_(or_(*_pairs(_T.low, _T.high, who, others)), _T.change.in_(names))
+    where = and_(_between(_T.low, _T.high, who, others), _T.change.in_(names))
     return changes_from(connection, where, known_on=known_on, view=view)[0]
 
 
-def _pairs(
+def _between(
     low: ColumnElement[str], high: ColumnElement[str], who: str, others: list[str]
-) -> Iterator[ColumnElement[bool]]:
-    return (and_(low == min(who, o), high == max(who, o)) for o in others)
+) -> ColumnElement[bool]:
+    return or_(and_(low == who, high.in_(others)), and_(high == who, low.in_(others)))
 
 
 def _others(connection: Connection, who: str, limit: int, until: date | None) -> list[str]:

@@ -16,7 +16,7 @@ from functools import cached_property
 from threading import Lock
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, Select, and_, bindparam, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from ..relations import Change, Deeds, History, View
@@ -33,7 +33,36 @@ class Topic(NamedTuple):
     """What a question is about: a name for it, and the tellings that bear on it, in parts."""
 
     name: Hashable
-    parts: tuple[ColumnElement[bool], ...]
+    parts: tuple[Part, ...]
+
+
+class Part(NamedTuple):
+    """Tellings between two (`low`, `high`), or of changes to an object."""
+
+    where: ColumnElement[bool]
+    last: Select[tuple[int]]
+    values: dict[str, Any]
+
+
+def of_two(low: str, high: str) -> Part:
+    """Tellings between two."""
+    return Part(and_(_T.low == low, _T.high == high), _LAST_OF_TWO, {"low": low, "high": high})
+
+
+def of_object(where: ColumnElement[bool], object_: str) -> Part:
+    """Those tellings of changes to an object that meet `where`."""
+    return Part(and_(_T.object == object_, where), _LAST_OF_OBJECT, {"object": object_})
+
+
+_LAST_OF_TWO = select(func.max(_T.n)).where(
+    _T.low == bindparam("low"), _T.high == bindparam("high")
+)
+_LAST_OF_OBJECT = select(func.max(_T.n)).where(_T.object == bindparam("object"))
+_LAST_OF_ALL = select(
+    select(func.max(_T.n)).scalar_subquery(),
+    select(func.max(t.reviews.c.n)).scalar_subquery(),
+    select(func.max(t.superseded.c.by)).scalar_subquery(),
+)
 
 
 @dataclass(frozen=True)
@@ -69,7 +98,7 @@ class Memory:
 
     def __init__(self, most: int = _MOST) -> None:
         self._most, self._size, self._lock = most, 0, Lock()
-        self._kept: OrderedDict[Hashable, tuple[Hashable, Told]] = OrderedDict()
+        self._kept: OrderedDict[Hashable, _Kept] = OrderedDict()
 
     def told(
         self,
@@ -79,50 +108,52 @@ class Memory:
         view: View | None = None,
     ) -> list[Told]:
         """What is told of each topic."""
-        out = []
         # the marks are read first: what is recorded meanwhile only makes them too old
-        for topic, mark in zip(topics, _marks(connection, topics), strict=True):
-            key = (topic.name, known_on, view)
-            found = self._recall(key, mark)
-            if found is None:
-                changes, copies = changes_from(
-                    connection, or_(*topic.parts), known_on=known_on, view=view
-                )
-                found = Told(tuple(changes), copies)
-                self._keep(key, mark, found)
-            out.append(found)
-        return out
+        told, *others = connection.execute(_LAST_OF_ALL).one()
+        every = (told, *others)
+        return [self._one(connection, x, known_on, view, every, tuple(others)) for x in topics]
 
-    def _recall(self, key: Hashable, mark: Hashable) -> Told | None:
+    def _one(
+        self,
+        connection: Connection,
+        topic: Topic,
+        known_on: date | None,
+        view: View | None,
+        every: Hashable,
+        others: Hashable,
+    ) -> Told:
+        key = (topic.name, known_on, view)
         with self._lock:
             kept = self._kept.get(key)
-            if kept is None or kept[0] != mark:
-                return None
-            self._kept.move_to_end(key)
-            return kept[1]
+            if kept is not None:
+                self._kept.move_to_end(key)
+                if kept.every == every:  # nothing at all was recorded since it was looked at
+                    return kept.told
+        last = [connection.execute(p.last, p.values).scalar() for p in topic.parts]
+        mark = (others, *last)
+        if kept is not None and kept.mark == mark:
+            kept.every = every
+            return kept.told
+        where = or_(*(p.where for p in topic.parts))
+        changes, copies = changes_from(connection, where, known_on=known_on, view=view)
+        found = Told(tuple(changes), copies)
+        self._keep(key, _Kept(every, mark, found))
+        return found
 
-    def _keep(self, key: Hashable, mark: Hashable, told: Told) -> None:
+    def _keep(self, key: Hashable, kept: _Kept) -> None:
         with self._lock:
             before = self._kept.pop(key, None)
-            self._size += told.size - (before[1].size if before else 0)
-            self._kept[key] = (mark, told)
+            self._size += kept.told.size - (before.told.size if before else 0)
+            self._kept[key] = kept
             while self._size > self._most and len(self._kept) > 1:
-                _, (_, old) = self._kept.popitem(last=False)
-                self._size -= old.size
+                _, old = self._kept.popitem(last=False)
+                self._size -= old.told.size
 
 
-def _marks(connection: Connection, topics: Sequence[Topic]) -> list[Hashable]:
-    """What each topic rests on, in numbers that grow with it."""
-    parts: list[Any] = [
-        select(func.max(_T.n)).where(part).scalar_subquery() for x in topics for part in x.parts
-    ]
-    everybody = (
-        select(func.max(t.reviews.c.n)).scalar_subquery(),
-        select(func.max(t.superseded.c.by)).scalar_subquery(),
-    )
-    row = list(connection.execute(select(*everybody, *parts)).one())
-    common, at, out = tuple(row[:2]), 2, list[Hashable]()
-    for topic in topics:
-        out.append((common, tuple(row[at : at + len(topic.parts)])))
-        at += len(topic.parts)
-    return out
+@dataclass(slots=True)
+class _Kept:
+    """What was told when the ledger, and the topic, had come as far as these marks say."""
+
+    every: Hashable
+    mark: Hashable
+    told: Told

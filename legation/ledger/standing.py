@@ -14,7 +14,7 @@ from . import changelist
 from . import tables as t
 from .answers import Recognition, Standing
 from .finding import changes_from
-from .remembering import Memory, Told, Topic
+from .remembering import Memory, Told, Topic, of_object, of_two
 from .selecting import Filters, not_there, telling_terms
 
 _T, _C = t.tellings.c, t.changes.c
@@ -90,12 +90,12 @@ def between(
 def pair_topic(a: str, b: str) -> Topic:
     """Tellings between two, and those about a rival that may end a state between them."""
     low, high = sorted((a, b))
-    parts = [and_(_T.low == low, _T.high == high)]
+    parts = [of_two(low, high)]
     for rivals in load_rules().rivals:
         for one, other in ((low, high), (high, low)):
             if other in rivals.claimants:
-                other_rivals = sorted(rivals.claimants - {other})
-                parts.append(and_(_T.object.in_(other_rivals), _T.subject == one))
+                same = _T.subject == one
+                parts += [of_object(same, x) for x in sorted(rivals.claimants - {other})]
     return Topic(("pair", low, high), tuple(parts))
 
 
@@ -136,7 +136,7 @@ def recognition(
 ) -> Recognition:
     """Who recognises `of`, who refuses, who has taken it back."""
     names = changes_named("recognition") or []
-    parts = (and_(_T.object == x, _T.change.in_(names)) for x in rivals_of(of))
+    parts = (of_object(_T.change.in_(names), x) for x in rivals_of(of))
     topic = Topic(("recognition", *rivals_of(of)), tuple(parts))
     (told,) = memory.told(connection, [topic], known_on, view)
     every = told.history.relations(as_of, horizon=as_of or horizon)
