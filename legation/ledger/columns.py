@@ -7,8 +7,9 @@ the order in which they were met.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from hashlib import blake2b
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,8 @@ from .wanted import Tally, Wanted
 
 Column = NDArray[Any]
 _COOPERATIVE = ("verbal cooperation", "material cooperation")
+#: outlets that a list can be limited to by choosing one
+OFFERED = 40
 _HAPPENED = ("actual", "ongoing")
 
 
@@ -51,9 +54,10 @@ class Columns:
         self.parties: dict[str, Column] = {name: np.empty(0, kind) for name, kind in _PARTY}
         self.pairs: dict[str, Column] = {name: np.empty(0, kind) for name, kind in _PAIR}
         self._by_day, self._by_actor, self._by_pair = Sorted(), Sorted(), Sorted()
-        self._closed = False  # whether any row is
+        self._closed = 0  # rows that were closed
         self._views: dict[View, Column] = {}
         self._outlets: list[tuple[Any, int]] | None = None
+        self._mark: str | None = None
 
     def __len__(self) -> int:
         return len(self.events["n"])
@@ -72,7 +76,7 @@ class Columns:
         new.events = _joined(self.events, rows, _EVENT)
         new.parties = _joined(self.parties, parties, _PARTY)
         new.pairs = _joined(self.pairs, pairs, _PAIR)
-        new._closed = self._closed or bool(ends)
+        new._closed = self._closed + len(ends)
         if ends:
             new.events["until"][list(ends)] = list(ends.values())
         day = new.events["day"]
@@ -120,6 +124,18 @@ class Columns:
             day = number(known_on) or 0
             standing = (self.events["known"][rows] <= day) & (standing | (until > day))
         return standing
+
+    def mark_of(self, actors: Iterable[str]) -> str:
+        """What tells one state of the rows of some actors from another."""
+        rows = [len(self.choose(Wanted(actor=actor))) for actor in actors]
+        return f"{self._closed}/{'-'.join(map(str, rows))}/{self._offered()}"
+
+    def _offered(self) -> str:
+        """The outlets with most events, in brief."""
+        if self._mark is None:
+            names = "\0".join(str(name) for name, _ in self.outlets()[:OFFERED])
+            self._mark = blake2b(names.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+        return self._mark
 
     def _taking_part(self, wanted: Wanted) -> Column:
         """The rows of a period in which those asked for take part."""

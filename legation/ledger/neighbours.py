@@ -36,15 +36,18 @@ def with_others(
     if not others:
         return []
     last, moment = as_of or horizon, as_of or horizon or date.max
-    topics = [pair_topic(who, other) for other in others]
+    topics, shared = [pair_topic(who, other) for other in others], _shared()
+    told = dict(zip(others, memory.told(connection, topics, known_on, view), strict=True))
     every = [
         r
-        for other, told in zip(others, memory.told(connection, topics, known_on, view), strict=True)
-        for r in told.history.relations(as_of, horizon=last)
-        if {r.subject, r.object} == {who, other} and r.relation not in _shared()
+        for other, found in told.items()
+        for r in found.history.relations(as_of, horizon=last)
+        if {r.subject, r.object} == {who, other} and r.relation not in shared
     ]
-    places = History(_of_places(connection, who, others, known_on, view))
-    every += (r for r in places.relations(as_of, horizon=last) if _names(r, who))
+    among = [other for other, found in told.items() if not found.relations.isdisjoint(shared)]
+    if among:
+        places = History(_of_places(connection, who, among, known_on, view))
+        every += (r for r in places.relations(as_of, horizon=last) if _names(r, who))
     standing = [r for r in every if holds(r, moment)]
     standing.sort(key=lambda r: (r.relation, r.state))
     return sorted(standing, key=lambda r: (r.start or date.min, r.subject, r.object), reverse=True)

@@ -88,6 +88,11 @@ class Told:
         return tuple(c for c in self.changes if c.status == "planned")
 
     @cached_property
+    def relations(self) -> frozenset[str]:
+        """The relations that any of it is about."""
+        return frozenset(c.relation for c in self.changes)
+
+    @cached_property
     def size(self) -> int:
         """How many tellings it holds, and a few for itself."""
         return 20 + sum(len(c.tellings) + len(c.disputes) for c in self.changes)

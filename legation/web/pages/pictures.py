@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
 
 from ...ledger import Columns, Tally
+from ...ledger.columns import OFFERED
 from ...output import Layout
 from ...records import Record
 from ..asking import TheLedger, a_day
@@ -103,7 +104,7 @@ def drawn_pairs(pairs: list[Tally]) -> list[Tally]:
 def offers(columns: Columns, choice: Choice) -> dict[str, Any]:
     """What the filters offer: kinds, and the outlets with most events."""
     every = columns.outlets()
-    outlets = [name for name, _ in every[:40]]
+    outlets = [name for name, _ in every[:OFFERED]]
     if choice.outlet and choice.outlet not in outlets:
         outlets.append(choice.outlet)
     return {"kinds": kinds(), "outlets": sorted(outlets, key=str.casefold)}
