@@ -188,7 +188,7 @@ def _tune(engine: Engine) -> None:
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = NORMAL")
         cursor.execute("PRAGMA cache_size = -65536")
-        cursor.execute("PRAGMA mmap_size = 268435456")
+        cursor.execute("PRAGMA mmap_size = 1073741824")
         cursor.close()
 
     @event.listens_for(engine, "begin")
