@@ -46,7 +46,7 @@ def with_others(
     ]
     among = [other for other, found in told.items() if not found.relations.isdisjoint(shared)]
     if among:
-        places = History(_of_places(connection, who, among, known_on, view))
+        places = History(_of_places(connection, who, among, as_of, known_on, view))
         every += (r for r in places.relations(as_of, horizon=last) if _names(r, who))
     standing = [r for r in every if holds(r, moment)]
     standing.sort(key=lambda r: (r.relation, r.state))
@@ -63,12 +63,21 @@ def _shared() -> dict[str, list[str]]:
 
 
 def _of_places(
-    connection: Connection, who: str, others: list[str], known_on: date | None, view: View | None
+    connection: Connection,
+    who: str,
+    others: list[str],
+    as_of: date | None,
+    known_on: date | None,
+    view: View | None,
 ) -> list[Change]:
-    """Who took what from whom, among all of them: the next to take a place ends the last."""
+    """Who took what from whom by a day, among all of them: the next to take a place ends the
+    last.
+    """
     names = [name for changes in _shared().values() for name in changes]
     if known_on is None and view is None:
         where = and_(_between(_C.low, _C.high, who, others), _C.change.in_(names))
+        if as_of is not None:
+            where = and_(where, _C.day <= number(as_of))
         return changelist.page(connection, where)
     where = and_(_between(_T.low, _T.high, who, others), _T.change.in_(names))
     return changes_from(connection, where, known_on=known_on, view=view)[0]
