@@ -244,8 +244,7 @@ def report(ledger: TheLedger, report: str) -> dict[str, Any]:
     found = ledger.reading(report)
     if found is None:
         raise HTTPException(404, f"no report {report[:60]}")
-    whole = found.report
-    stored = [ledger.stored(e.id) for e in found.events]
+    whole, stored = found.report, [ledger.stored(e.id) for e in found.events]
     return {
         "id": whole.id,
         "title": whole.title,
