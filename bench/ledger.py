@@ -28,6 +28,7 @@ from sqlalchemy import text
 import legation
 from bench.repeat import Repeater, read_base
 from legation.ledger import Ledger
+from legation.ledger.remembering import Memory
 from legation.reading import make_report
 
 CACHE = Path(tempfile.gettempdir()) / "legation-bench"
@@ -61,11 +62,18 @@ class Asker:
         return FIRST + timedelta(days=self.random.randrange(DAYS))
 
 
+def anew(ledger: Ledger) -> Ledger:
+    """The ledger, with nothing in memory that was worked out before."""
+    ledger._memory = Memory()
+    return ledger
+
+
 def questions(ledger: Ledger, a: Asker) -> dict[str, Callable[[], object]]:
     """What is asked, of other actors and days each time."""
     return {
         "status A B": lambda: ledger.status(*a.two()),
         "status A B --as-of": lambda: ledger.status(*a.two(), as_of=a.day()),
+        "status A B, asked for the first time": lambda: anew(ledger).status(*a.two()),
         "recognition X": lambda: ledger.recognition(a.who()),
         "recognition XKX": lambda: ledger.recognition("XKX"),
         "timeline A B --limit 50": lambda: list(ledger.timeline(*a.two(), limit=50)),

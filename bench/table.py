@@ -17,6 +17,8 @@ _HEAD = """# Speed and size
 `make bench` writes this page: `bench.run` measures by stage, `bench.scale` whole corpora. A word
 is a token that holds a letter or a digit, in what `bench.scale` measures a run between spaces.
 CPU-seconds are of one core, with one thread in the model; memory is the sum over all processes.
+The ledger and the web (`bench.ledger`, `bench.web`) are measured against what is aimed at: 50 ms an
+answer, 1,500 bytes an event, 150 ms a page (below 1.00× it is held), 200 requests a second.
 
 | what | ratio | measured |
 | --- | ---: | --- |
@@ -40,7 +42,8 @@ def machine() -> str:
 def write_table(root: Path) -> str:
     """Write results.md from the figures that lie in `root`; what was written."""
     stages, scale = (_read(root / name) for name in ("results.json", "scale.json"))
-    rows = [*_scale(scale), *_stages(stages)]
+    ledger, web = (_read(root / name) for name in ("ledger.json", "web.json"))
+    rows = [*_scale(scale), *_stages(stages), *_ledger(ledger), *_web(web)]
     told = [f"| {what} | {ratio} | {figures} |" for what, ratio, figures in rows]
     machines = dict.fromkeys(f["machine"] for f in (scale, stages) if f)
     text = _HEAD + "\n".join(told) + "\n\nMachine: " + "; ".join(machines) + ".\n"
@@ -136,6 +139,38 @@ def _stages(f: dict[str, Any]) -> Iterator[Row]:
                 f"{s['share']:.2f}×",
                 f"{s['us_word']:.0f} µs a word, {s['of_language']:.2f} of the language layer",
             )
+
+
+def _ledger(f: dict[str, Any]) -> Iterator[Row]:
+    """Milliseconds of CPU against the 50 that are aimed at."""
+    for question, ms in f.get("ms", {}).items():
+        yield (
+            f"ledger of {f['events']:,} events, {question}",
+            f"{ms['cpu_p95'] / 50:.2f}×",
+            f"{ms['cpu_p50']:.1f} ms of CPU, {ms['cpu_p95']:.1f} at the 95th percentile",
+        )
+    if f:
+        size = f["bytes_per_event"]
+        yield f"ledger of {f['events']:,} events, size", f"{size / 1500:.2f}×", f"{size} bytes each"
+
+
+def _web(f: dict[str, Any]) -> Iterator[Row]:
+    """Milliseconds of CPU against the 150 that are aimed at for a page."""
+    for kind, ms in f.get("pages", {}).get("kinds", {}).items():
+        yield (
+            f"web on {f['events']:,} events, {kind}",
+            f"{ms['cpu_ms_p95'] / 150:.2f}×",
+            f"{ms['cpu_ms_median']} ms of CPU, {ms['cpu_ms_p95']} and {ms['kb_p95']} kB at the 95th"
+            " percentile",
+        )
+    for how, told in f.get("load", {}).items():
+        yield (
+            f"web on {f['events']:,} events, mixed requests {how}",
+            f"{told['a_second'] / 200:.2f}×",
+            f"{told['a_second']} a second of {told['wanted_a_second']:.0f} asked for, "
+            f"{told['failed']} failed, {told['server_cpu_ms_a_request']} ms of CPU each; "
+            f"load average {f['load_average']:.1f}",
+        )
 
 
 def _yes(value: bool) -> str:

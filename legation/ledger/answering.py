@@ -5,9 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from datetime import date
+from time import monotonic
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
+from sqlalchemy.sql.elements import ColumnElement
 
 from ..relations import Change, Relation, View
 from . import changelist, standing
@@ -17,20 +19,29 @@ from .days import day, number
 from .differing import Difference, differences
 from .fetching import Fetcher
 from .finding import changes_from, same_groups
+from .neighbours import with_others
 from .opening import Store
 from .ordering import OrdinalCheck, check_ordinals
 from .overview import Overview, Progress
+from .remembering import Memory
 from .selecting import Filters, change_terms
 
 #: one overview is made for a ledger, whoever asks first
 _MAKING = threading.Lock()
+
+_LAST_REVIEW = select(func.max(t.reviews.c.n))
 
 
 class Answers:
     """What can be asked of a store; `Ledger` adds what can be recorded and listed."""
 
     _store: Store
+    _memory: Memory
     _overview: Overview | None = None
+    #: seconds for which answers may do without what others recorded since; the index of changes
+    #: is not brought up to date more often
+    patience: float = 0.0
+    _renew_at: float = 0.0
 
     def relations(
         self,
@@ -59,8 +70,8 @@ class Answers:
     ) -> list[Relation]:
         """How `who` stands with the `limit` others to whom something happened last."""
         with self._reading(known_on is None and according_to is None) as connection:
-            return standing.with_others(
-                connection, who, limit, as_of, known_on, according_to,
+            return with_others(
+                connection, self._memory, who, limit, as_of, known_on, according_to,
                 _horizon(connection, known_on),
             )  # fmt: skip
 
@@ -76,8 +87,9 @@ class Answers:
         """How `a` and `b` stand on a day (default: the last the ledger knows of)."""
         with self._store.read() as connection:
             return standing.between(
-                connection, a, b, as_of, known_on, according_to, _horizon(connection, known_on)
-            )
+                connection, self._memory, a, b, as_of, known_on, according_to,
+                _horizon(connection, known_on),
+            )  # fmt: skip
 
     def recognition(
         self,
@@ -90,8 +102,9 @@ class Answers:
         """Who recognises `of`, since when, according to whom."""
         with self._store.read() as connection:
             return standing.recognition(
-                connection, of, as_of, known_on, according_to, _horizon(connection, known_on)
-            )
+                connection, self._memory, of, as_of, known_on, according_to,
+                _horizon(connection, known_on),
+            )  # fmt: skip
 
     def ordinals(self, found: Recognition) -> list[OrdinalCheck]:
         """What reports say of the order in which `found` was recognised, checked."""
@@ -107,8 +120,43 @@ class Answers:
         last = "SELECT (SELECT max(n) FROM batches), (SELECT max(n) FROM reviews)"
         with self._store.read() as connection:
             batch, review = connection.exec_driver_sql(last).one()
+            stale = self._renewed(changelist.is_stale(connection))
         read = self._overview.mark if self._overview else ""
-        return f"{batch}/{review}/{read}"
+        return f"{batch}/{review}/{read}{stale}"
+
+    def mark_of_report(self, id_: str) -> str:
+        """The same of one report and its readings."""
+        r, n = t.reports.c, t.readings.c
+        return self._mark_of(select(func.max(n.n)).join(t.reports, r.n == n.report), r.id == id_)
+
+    def mark_of_event(self, id_: str) -> str:
+        """The same of one event."""
+        return self._mark_of(select(func.max(t.events.c.n)), t.events.c.id == id_)
+
+    def _mark_of(self, last: Select[Any], where: ColumnElement[bool]) -> str:
+        with self._store.read() as connection:
+            found = connection.execute(last.where(where)).scalar()
+            return f"{found}/{connection.execute(_LAST_REVIEW).scalar()}"
+
+    def mark_of_actors(self, actors: Sequence[str]) -> str | None:
+        """The same of what has to do with some actors, as far as the columns of a large ledger
+        have come; None where that cannot be said.
+        """
+        if self._overview is None or not self._overview.is_large:
+            return None
+        progress = self._overview.now()
+        if not progress.complete:
+            return None
+        rows = progress.columns.mark_of(actors)
+        with self._store.read() as connection:
+            review = connection.execute(_LAST_REVIEW).scalar()
+            last = _horizon(connection, None)
+            stale = self._renewed(changelist.is_stale_of(connection, actors))
+        return f"{rows}/{review}/{last}{stale}"
+
+    def _renewed(self, stale: bool) -> str:
+        """What a mark says besides while the index is behind, for as long as that is let be."""
+        return f"~{int(monotonic() / self.patience)}" if stale and self.patience else ""
 
     def overview(self) -> Progress:
         """All events in columns, for counts and pictures; kept up to date between calls.
@@ -221,11 +269,15 @@ class Answers:
             changelist.refresh(connection)
 
     def _reading(self, indexed: bool) -> Any:
-        """A connection to read from, the index of changes up to date if it is wanted."""
+        """A connection to read from, the index of changes up to date if it is wanted.
+
+        While another program adds to the ledger a patient one does so now and then.
+        """
         if indexed:
             with self._store.read() as connection:
                 stale = changelist.is_stale(connection)
-            if stale:
+            if stale and monotonic() >= self._renew_at:
+                self._renew_at = monotonic() + self.patience
                 self.refresh()
         return self._store.read()
 

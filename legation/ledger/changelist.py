@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, cast
 
-from sqlalchemy import Connection, Row, and_, delete, exists, insert, select
+from sqlalchemy import Connection, Row, and_, delete, insert, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from ..records import Precision, Status, When
 from ..relations import Change, Link, Telling, load_rules, merge
 from . import tables as t
 from .days import day, number
-from .finding import chunks, originals, tellings, verdicts
+from .finding import Verdicts, chunks, originals, tellings, verdicts
 from .selecting import not_there
 
 _C, _S, _T = t.changes.c, t.stale.c, t.tellings.c
 
-_Found = tuple[int, int | None, Telling]
+#: groups that are brought up to date at once
+_GROUPS = 100
+
+#: the columns of a change, as `_row` has them
+_ROW = (
+    "id", "change", "subject", "object", "low", "high", "status", "refuses", "implied_by", "day",
+    "first", "last", "precision", "body",
+)  # fmt: skip
 
 
 def is_stale(connection: Connection) -> bool:
@@ -27,25 +34,53 @@ def is_stale(connection: Connection) -> bool:
     return connection.execute(select(_S.change).limit(1)).first() is not None
 
 
+def is_stale_of(connection: Connection, actors: Sequence[str]) -> bool:
+    """Whether it does not show something yet that has to do with one of these."""
+    mine = or_(_S.subject.in_(actors), _S.object.in_(actors))
+    return connection.execute(select(_S.change).where(mine).limit(1)).first() is not None
+
+
 def refresh(connection: Connection) -> None:
     """Bring the index up to date, within a writing transaction."""
     judged = verdicts(connection)
-    same = and_(_S.change == _T.change, _S.subject == _T.subject, _S.object == _T.object)
-    found = tellings(connection, exists().where(same)) if is_stale(connection) else []
-    for change, subject, object_ in connection.execute(select(t.stale)).all():
-        group = and_(_C.change == change, _C.subject == subject, _C.object == object_)
-        connection.execute(delete(t.changes).where(group))
+    stale = [tuple(row) for row in connection.execute(select(t.stale))]
+    for groups in chunks(stale, _GROUPS):
+        _renew(connection, groups, judged)
+    connection.execute(delete(t.stale))
+
+
+def _renew(connection: Connection, groups: Sequence[Any], judged: Verdicts) -> None:
+    """Bring the changes of some groups up to date; those that stay as they are stand."""
+    found = tellings(connection, _of_groups(_T, groups))
     copies = originals(connection, {f[2].say.report for f in found})
     found.sort(key=lambda f: _group(f[2]))
-    rows: list[dict[str, Any]] = []
+    rows: dict[tuple[Any, ...], dict[str, Any]] = {}
     for _, group_ in groupby(found, key=lambda f: _group(f[2])):
         admitted = [f for f in group_ if judged.admits(f[2].event, f[1])]
         numbers = {telling: n for n, _, telling in admitted}
         for change in merge(numbers, apart=judged.apart, copies=copies):
-            rows.append(_row(change, numbers))
-    for chunk in chunks(rows, 1000):
-        connection.execute(insert(t.changes), list(chunk))
-    connection.execute(delete(t.stale))
+            row = _row(change, numbers)
+            rows[tuple(row.values())] = row
+    gone = []
+    columns = [_C[name] for name in _ROW]
+    query = select(_C.n, *columns).where(_of_groups(_C, groups))
+    for n, *held in connection.execute(query):
+        if rows.pop(tuple(held), None) is None:
+            gone.append(n)
+    for chunk in chunks(gone):
+        connection.execute(delete(t.changes).where(_C.n.in_(chunk)))
+    for some in chunks(list(rows.values()), 1000):
+        connection.execute(insert(t.changes), list(some))
+
+
+def _of_groups(columns: Any, groups: Sequence[Any]) -> ColumnElement[bool]:
+    """The condition that a telling or a change is of one of these groups."""
+    return or_(
+        *(
+            and_(columns.object == object_, columns.change == change, columns.subject == subject)
+            for change, subject, object_ in groups
+        )
+    )
 
 
 def _group(telling: Telling) -> tuple[str, str, str]:

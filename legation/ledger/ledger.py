@@ -24,6 +24,7 @@ from .fetching import Fetcher
 from .finding import changes_from, verdicts
 from .judging import Judging
 from .opening import Store
+from .remembering import Memory
 from .reviewing import record_review
 from .selecting import (
     Filters,
@@ -62,6 +63,7 @@ class Ledger(Answers, Judging):
     ) -> None:
         self._store = Store(where, create=create)
         self._version, self._clock = version, clock
+        self._memory = Memory()
 
     def __enter__(self) -> Ledger:
         return self
@@ -104,6 +106,7 @@ class Ledger(Answers, Judging):
                     known=number(moment.date()) or 0,
                 )
                 added += writer.add(chunk, refused.append)
+            self._renew_at = 0.0
             for error in refused:
                 if failed is None:
                     raise error
@@ -136,7 +139,7 @@ class Ledger(Answers, Judging):
         The latest verdict holds; earlier ones stay. Raises `ReviewError` for an unknown
         event, verdict or field.
         """
-        moment = self._clock()
+        moment, self._renew_at = self._clock(), 0.0
         with self._store.write() as connection:
             found = Fetcher(connection).event(event)
             if found is None:

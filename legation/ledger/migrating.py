@@ -49,3 +49,13 @@ def _confidences(connection: Connection) -> Iterator[list[dict[str, Any]]]:
         ]
         if rows:
             yield rows
+
+
+def add_indexes(connection: Connection) -> None:
+    """Make the indexes that the tables have by now and the store has not."""
+    look = inspect(connection)
+    for table in t.metadata.sorted_tables:
+        there = {index["name"] for index in look.get_indexes(table.name)}
+        for index in table.indexes:
+            if index.name not in there:
+                index.create(connection)

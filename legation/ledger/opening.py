@@ -53,8 +53,17 @@ def _presets(connection: Connection) -> None:
     """
 
 
+def _latest(connection: Connection) -> None:
+    """Version 4: the latest changes of an actor, and the latest readings that replace others."""
+    from .migrating import add_indexes
+
+    add_indexes(connection)
+
+
 #: what brings a ledger from the version before to this one; never change one that shipped
-MIGRATIONS: dict[int, Callable[[Connection], None]] = {1: _create, 2: _certainty, 3: _presets}
+MIGRATIONS: dict[int, Callable[[Connection], None]] = {
+    1: _create, 2: _certainty, 3: _presets, 4: _latest,
+}  # fmt: skip
 
 SCHEMA = max(MIGRATIONS)
 
@@ -179,7 +188,7 @@ def _tune(engine: Engine) -> None:
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = NORMAL")
         cursor.execute("PRAGMA cache_size = -65536")
-        cursor.execute("PRAGMA mmap_size = 268435456")
+        cursor.execute("PRAGMA mmap_size = 1073741824")
         cursor.close()
 
     @event.listens_for(engine, "begin")

@@ -10,7 +10,8 @@ import numpy as np
 from sqlalchemy import Connection, func, select
 
 from . import tables as t
-from .columns import Books, Columns
+from .books import Books
+from .columns import Columns
 from .fetching import Fetcher
 from .gists import Gist, briefs, gist_of
 from .holding import DECIDING, holding, not_undone
@@ -20,8 +21,9 @@ from .words import Words
 #: readings read at once; more than this are read in the background
 _CHUNK = 4_000
 
-#: events from which on a growing ledger is looked at only now and then
-_LARGE = 100_000
+#: events from which on a growing ledger is looked at only now and then, in the background, and
+#: the seconds between at least
+_LARGE, _PAUSE = 100_000, 2.0
 
 
 class Progress(NamedTuple):
@@ -56,6 +58,11 @@ class Overview:
         """How far the columns have come."""
         return f"{self._read}/{self._review}"
 
+    @property
+    def is_large(self) -> bool:
+        """Whether it keeps up in the background only, and may be some seconds behind."""
+        return len(self._columns) > _LARGE
+
     def now(self) -> Progress:
         """The columns, up to date where little is missing; else as far as they have come.
 
@@ -64,42 +71,50 @@ class Overview:
         """
         if monotonic() >= self._next and self._lock.acquire(blocking=not len(self._columns)):
             try:
-                began = monotonic()
-                self._catch_up()
-                if len(self._columns) > _LARGE:
-                    self._next = monotonic() + 20 * (monotonic() - began)
+                if not self._is_at_work():
+                    self._catch_up()
             finally:
                 self._lock.release()
         return Progress(self._columns, self.words, self._read, self._readings)
 
+    def _is_at_work(self) -> bool:
+        return self._thread is not None and self._thread.is_alive()
+
     def _catch_up(self) -> None:
-        if self._thread is not None and self._thread.is_alive():
-            return
-        with self._store.read() as connection:
-            missing = self._missing(connection)
-            if missing <= _CHUNK:
-                self._step(connection)
-                return
+        if not self.is_large:
+            with self._store.read() as connection:
+                self._readings, missing = self._missing(connection)
+                if missing <= _CHUNK:
+                    self._step(connection)
+                    return
         self._thread = threading.Thread(target=self._follow, name="overview", daemon=True)
         self._thread.start()
 
     def _follow(self) -> None:
         """Read all there is, chunk by chunk, leaving time for requests."""
+        first = monotonic()
         while True:
             began = monotonic()
             with self._store.read() as connection:
-                if not self._missing(connection):
-                    return
+                readings, missing = self._missing(connection)
+                if missing > _CHUNK:
+                    self._readings = readings
                 self._step(connection)
+                self._readings = readings
+            if missing <= _CHUNK:
+                break
             sleep((monotonic() - began) / 4)
+        if self.is_large:
+            self._next = monotonic() + max(_PAUSE, 20 * (monotonic() - first))
 
-    def _missing(self, connection: Connection) -> int:
+    def _missing(self, connection: Connection) -> tuple[int, int]:
+        """How many readings there are, and how many of them are still to be read."""
         r = t.readings.c
-        self._readings = connection.execute(
-            select(func.count()).select_from(t.readings)
-        ).scalar_one()
         last = connection.execute(select(func.max(r.n))).scalar() or 0
-        return 0 if last <= self._last else self._readings - self._read
+        if last <= self._last:
+            return self._read, 0
+        readings = connection.execute(select(func.count()).select_from(t.readings)).scalar_one()
+        return readings, readings - self._read
 
     def _step(self, connection: Connection) -> None:
         """One chunk of readings, and every verdict since the last."""

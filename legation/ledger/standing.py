@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, and_, or_
 from sqlalchemy.sql.elements import ColumnElement
 
 from ..errors import InputError
-from ..relations import Change, Relation, View, fulfilments, holds, load_rules, relations_of
+from ..relations import Change, Relation, View, holds, load_rules, relations_of
 from . import changelist
 from . import tables as t
 from .answers import Recognition, Standing
-from .days import number
 from .finding import changes_from
+from .remembering import Memory, Told, Topic, of_object, of_two
 from .selecting import Filters, not_there, telling_terms
 
 _T, _C = t.tellings.c, t.changes.c
@@ -62,6 +62,7 @@ def _within(change: Change, filters: Filters) -> bool:
 
 def between(
     connection: Connection,
+    memory: Memory,
     a: str,
     b: str,
     as_of: date | None,
@@ -70,8 +71,8 @@ def between(
     horizon: date | None,
 ) -> Standing:
     """Every relation between two actors on a day, the former ones, and what is planned."""
-    changes, copies = changes_from(connection, _touching(a, b), known_on=known_on, view=view)
-    every = relations_of(_until(changes, as_of), horizon=as_of or horizon)
+    (told,) = memory.told(connection, [pair_topic(a, b)], known_on, view)
+    every = told.history.relations(as_of, horizon=as_of or horizon)
     mine = [r for r in every if _concerns(r, a, b)]
     moment = as_of or date.max
     return Standing(
@@ -81,71 +82,21 @@ def between(
         horizon,
         tuple(r for r in mine if holds(r, moment)),
         tuple(r for r in mine if not holds(r, moment)),
-        _pending([c for c in changes if {c.subject, c.object} == {a, b}], as_of),
-        copies,
+        _pending(told, [c for c in told.planned if {c.subject, c.object} == {a, b}], as_of),
+        told.copies,
     )
 
 
-def _touching(a: str, b: str) -> ColumnElement[bool]:
+def pair_topic(a: str, b: str) -> Topic:
     """Tellings between two, and those about a rival that may end a state between them."""
     low, high = sorted((a, b))
-    terms = [and_(_T.low == low, _T.high == high)]
+    parts = [of_two(low, high)]
     for rivals in load_rules().rivals:
-        for one, other in ((a, b), (b, a)):
+        for one, other in ((low, high), (high, low)):
             if other in rivals.claimants:
-                other_rivals = sorted(rivals.claimants - {other})
-                terms.append(and_(_T.object.in_(other_rivals), _T.subject == one))
-    return or_(*terms)
-
-
-def with_others(
-    connection: Connection,
-    who: str,
-    limit: int,
-    as_of: date | None,
-    known_on: date | None,
-    view: View | None,
-    horizon: date | None,
-) -> list[Relation]:
-    """What holds between `who` and the others to whom something happened last, latest first."""
-    others = _others(connection, who, limit, as_of or horizon)
-    if not others:
-        return []
-    indexed = known_on is None and view is None
-    columns = _C if indexed else _T
-    pairs = [and_(columns.low == min(who, o), columns.high == max(who, o)) for o in others]
-    rivals = {r for o in others for r in _rivals(o)} - {who}
-    where = or_(
-        *pairs,
-        and_(columns.object.in_(_rivals(who)), columns.subject.in_(others)),
-        and_(columns.subject == who, columns.object.in_(sorted(rivals))),
-    )
-    if indexed:
-        changes = changelist.page(connection, where)
-    else:
-        changes, _ = changes_from(connection, where, known_on=known_on, view=view)
-    every = relations_of(_until(changes, as_of), horizon=as_of or horizon)
-    moment = as_of or horizon or date.max
-    standing = [r for r in every if holds(r, moment) and _names(r, who)]
-    return sorted(standing, key=lambda r: (r.start or date.min, r.subject, r.object), reverse=True)
-
-
-def _others(connection: Connection, who: str, limit: int, until: date | None) -> list[str]:
-    """Those on the other side of the latest changes with `who`."""
-    latest: dict[str, int] = {}
-    for mine in (_C.subject, _C.object, _C.low):
-        query = select(_C.low, _C.high, func.max(_C.day)).where(mine == who)
-        if until is not None:
-            query = query.where(_C.day <= number(until))
-        for low, high, day in connection.execute(query.group_by(_C.low, _C.high)):
-            for id_ in {low, high} - {who}:
-                latest[id_] = max(day, latest.get(id_, 0))
-    return sorted(latest, key=lambda o: (-latest[o], o))[:limit]
-
-
-def _names(relation: Relation, who: str) -> bool:
-    against = {t.against for c in relation.changes for t in c.tellings}
-    return who in (relation.subject, relation.object) or who in against
+                same = _T.subject == one
+                parts += [of_object(same, x) for x in sorted(rivals.claimants - {other})]
+    return Topic(("pair", low, high), tuple(parts))
 
 
 def _concerns(relation: Relation, a: str, b: str) -> bool:
@@ -162,13 +113,10 @@ def _until(changes: Sequence[Change], as_of: date | None) -> list[Change]:
     return [c for c in changes if (c.date.start or c.date.end or date.min) <= as_of]
 
 
-def _pending(changes: Sequence[Change], as_of: date | None) -> tuple[Change, ...]:
+def _pending(told: Told, planned: Sequence[Change], as_of: date | None) -> tuple[Change, ...]:
     """Announcements made by a day that nothing has fulfilled by then."""
-    known = [c for c in changes if c.status == "planned" and _announced(c, as_of)]
-    if not known:
-        return ()
-    fulfilled = fulfilments([*known, *_until(changes, as_of)])
-    return tuple(c for c in known if fulfilled.get(c.id) is None)
+    known = (c for c in planned if _announced(c, as_of))
+    return tuple(c for c in known if not told.deeds.fulfil(c, as_of))
 
 
 def _announced(change: Change, as_of: date | None) -> bool:
@@ -179,6 +127,7 @@ def _announced(change: Change, as_of: date | None) -> bool:
 
 def recognition(
     connection: Connection,
+    memory: Memory,
     of: str,
     as_of: date | None,
     known_on: date | None,
@@ -187,24 +136,26 @@ def recognition(
 ) -> Recognition:
     """Who recognises `of`, who refuses, who has taken it back."""
     names = changes_named("recognition") or []
-    where = and_(_T.object.in_(_rivals(of)), _T.change.in_(names))
-    changes, copies = changes_from(connection, where, known_on=known_on, view=view)
-    every = relations_of(_until(changes, as_of), horizon=as_of or horizon)
+    parts = (of_object(_T.change.in_(names), x) for x in rivals_of(of))
+    topic = Topic(("recognition", *rivals_of(of)), tuple(parts))
+    (told,) = memory.told(connection, [topic], known_on, view)
+    every = told.history.relations(as_of, horizon=as_of or horizon)
     mine = [r for r in every if r.object == of]
     standing = [r for r in mine if holds(r, as_of or date.max)]
     by_state = {
         state: tuple(r for r in standing if r.state == state)
         for state in ("recognised", "refused", "derecognised")
     }
-    about = [c for c in changes if c.object == of]
-    pending = _pending(about, as_of)
+    planned = [c for c in told.planned if c.object == of]
+    pending = _pending(told, planned, as_of)
+    still = {c.id for c in pending}
     return Recognition(
         of=of,
         as_of=as_of,
         planned=pending,
-        announced=tuple(c for c in about if c.status == "planned" and c not in pending),
-        former=tuple(r for r in mine if r not in standing),
-        copies=copies,
+        announced=tuple(c for c in planned if c.id not in still),
+        former=tuple(r for r in mine if not holds(r, as_of or date.max)),
+        copies=told.copies,
         **by_state,
     )
 
@@ -257,16 +208,16 @@ def _changes(
     wanted = sorted({x for x in (filters.actor, filters.recipient) if x})
     if known_on is None and view is None:
         terms: list[ColumnElement[bool]] = [_C.n > 0]
-        terms += [or_(_C.subject == x, _C.object.in_(_rivals(x))) for x in wanted]
+        terms += [or_(_C.subject == x, _C.object.in_(rivals_of(x))) for x in wanted]
         if names is not None:
             terms.append(_C.change.in_(names))
         return changelist.page(connection, and_(*terms))
     parts = [telling_terms(Filters(), names)]
-    parts += [or_(_T.subject == x, _T.object.in_(_rivals(x))) for x in wanted]
+    parts += [or_(_T.subject == x, _T.object.in_(rivals_of(x))) for x in wanted]
     return changes_from(connection, and_(*parts), known_on=known_on, view=view)[0]
 
 
-def _rivals(actor: str) -> list[str]:
+def rivals_of(actor: str) -> list[str]:
     """The actor and those that claim its seat."""
     sets = (r.claimants for r in load_rules().rivals if actor in r.claimants)
     return sorted({actor}.union(*sets))

@@ -82,6 +82,7 @@ superseded = Table(
     Column("reading", BigInteger, primary_key=True, autoincrement=False),
     Column("by", BigInteger, nullable=False),
     Column("known", Integer, nullable=False),
+    Index("superseded_by", "by"),
 )
 
 copies = Table(
@@ -199,6 +200,8 @@ changes = Table(
     Index("changes_by_day", "day", "n"),
     Index("changes_by_subject", "subject", "day"),
     Index("changes_by_object", "object", "change", "day"),
+    Index("changes_by_object_day", "object", "day"),
+    Index("changes_by_low_day", "low", "day"),
     Index("changes_by_change", "change", "day"),
     Index("changes_by_pair", "low", "high"),
     Index("changes_by_group", "change", "subject", "object"),

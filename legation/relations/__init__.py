@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from ..records import Event
 from .merge import merge
+from .plans import Deeds
 from .records import (
     Change,
     Link,
@@ -17,12 +18,14 @@ from .records import (
     relation_record,
 )
 from .rules import Rules, load_rules
-from .states import fulfilments, holds, relations_of
+from .states import History, fulfilments, holds, relations_of
 from .tellings import tellings_of
 from .views import View, according_to
 
 __all__ = [
     "Change",
+    "Deeds",
+    "History",
     "Link",
     "Relation",
     "Rules",

@@ -189,6 +189,8 @@ def _dispute(clusters: list[_Cluster], denials: list[Telling]) -> None:
             gap = 0 if begin is None else _gap(cluster, begin, last)
             if gap <= DISPUTE_DAYS and (best is None or (gap, k) < best):
                 best = (gap, k)
+                if gap == 0:
+                    break
         if best is not None:
             clusters[best[1]].disputes.append(t)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from .merge import change_order
@@ -26,18 +27,33 @@ def relations_of(
     is the last day that anything is known of (default: `as_of`, or the last date told);
     states that lapse are taken to have ended when nobody has told of them for long.
     """
-    rules = rules or load_rules()
-    chosen = sorted((c for c in changes if _counts(c, as_of)), key=change_order)
-    told = [day for c in chosen if (day := _told(c))]
-    horizon = as_of or horizon or max(told, default=None)
-    board = _Board(rules)
-    for change in chosen:
-        board.play(change)
-    relations = [_lapse(r, horizon, rules) for r in board.all()]
-    if as_of is not None:
-        relations = [r for r in relations if holds(r, as_of)]
-    relations.sort(key=_relation_order)
-    return relations
+    found = History(changes, rules).relations(as_of, horizon=as_of or horizon)
+    return found if as_of is None else [r for r in found if holds(r, as_of)]
+
+
+class History:
+    """Changes played through once, to be asked how things stood after any day of them."""
+
+    def __init__(self, changes: Iterable[Change], rules: Rules | None = None) -> None:
+        self._rules = rules or load_rules()
+        chosen = sorted((c for c in changes if c.status != "planned"), key=change_order)
+        self._days = [c.date.start or c.date.end or date.min for c in chosen]
+        self._board = _Board(self._rules)
+        for change in chosen:
+            self._board.play(change)
+
+    def relations(
+        self, until: date | None = None, *, horizon: date | None = None
+    ) -> list[Relation]:
+        """Every state that the changes up to `until` (default: all) have brought about, as if
+        there were no later ones; what lapses has done so by `horizon` (default: the last
+        date told).
+        """
+        played = len(self._days) if until is None else bisect_right(self._days, until)
+        horizon = horizon or self._board.told(played)
+        relations = [_lapse(r, horizon, self._rules) for r in self._board.after(played)]
+        relations.sort(key=_relation_order)
+        return relations
 
 
 def holds(relation: Relation, day: date) -> bool:
@@ -63,19 +79,36 @@ def fulfilments(changes: Iterable[Change], rules: Rules | None = None) -> dict[s
         later = (
             c.id
             for c in done.get((plan.change, plan.subject, plan.object), ())
-            if announced is None or (c.date.end or _told(c) or date.max) >= announced - slack
+            if announced is None or (c.date.end or told_last(c) or date.max) >= announced - slack
         )
         out[plan.id] = next(later, None)
     return out
 
 
 @dataclass(slots=True)
-class _Open:
-    """A state that stands while the changes are played through."""
+class _State:
+    """A state that stands from one change to another, and the changes that tell of it."""
 
-    first: Change
-    last: date | None
-    changes: list[Change]
+    key: _Key
+    changes: list[Change] = field(default_factory=list)
+    #: when each of them was played, and the last day told of the state by then
+    at: list[int] = field(default_factory=list)
+    last: list[date | None] = field(default_factory=list)
+    #: when it was closed, until which day it held, and what ended it
+    closed: int | None = None
+    until: date | None = None
+    by: Change | None = None
+
+    def relation(self, played: int) -> Relation:
+        """The state as it was after so many changes; it stood by then."""
+        relation, a, b, state = self.key
+        many = len(self.at) if self.at[-1] < played else bisect_left(self.at, played)
+        when = self.changes[0].date
+        ended = self.closed is not None and self.closed < played
+        return Relation(
+            a, relation, b, state, when.start, self.until if ended else None, when.precision,
+            tuple(self.changes[:many]), self.by if ended else None, self.last[many - 1],
+        )  # fmt: skip
 
 
 class _Board:
@@ -84,28 +117,40 @@ class _Board:
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
         self.lapses = {r.name: r.lapses_after_days for r in rules.relations}
-        self.open: dict[_Key, _Open] = {}
+        self.open: dict[_Key, _State] = {}
         self.by_parties: dict[frozenset[str], set[_Key]] = {}
         self.by_object: dict[tuple[str, str], set[_Key]] = {}
-        self.closed: list[Relation] = []
+        self.begun: list[_State] = []  # as they began
+        self.ended: list[_State] = []  # as they ended
+        self.days: list[date | None] = []  # the last day told after each change
 
-    def all(self) -> list[Relation]:
-        """Every state there has been, those that still stand without an end."""
-        return [*self.closed, *(_made(key, found) for key, found in self.open.items())]
+    def told(self, played: int) -> date | None:
+        """The last day that so many changes tell of."""
+        return self.days[played - 1] if played else None
+
+    def after(self, played: int) -> list[Relation]:
+        """Every state there has been after so many changes, those that stand without an end."""
+        over = bisect_left(self.ended, played, key=_closed)
+        begun = bisect_left(self.begun, played, key=_opened)
+        standing = (s for s in self.begun[:begun] if s.closed is None or s.closed >= played)
+        return [s.relation(played) for s in (*self.ended[:over], *standing)]
 
     def play(self, change: Change) -> None:
         """What `change` begins and ends."""
+        told = told_last(change)
+        before = self.days[-1] if self.days else None
+        self.days.append(max((d for d in (before, told) if d), default=None))
         rule = self.rules.changes[change.change]
         key = _key(change, rule)
         if key is None:
             return
         if change.refuses:
             if (*key[:3], rule.state) not in self.open:
-                self._begin(key, change)
+                self._begin(key, change, told)
             return
         for ended in self._ended_by(change, rule, key):
-            self._close(ended, change.date.start or change.date.end or _told(change), change)
-        self._begin(key, change)
+            self._close(ended, change.date.start or change.date.end or told, change)
+        self._begin(key, change, told)
 
     def _ended_by(self, change: Change, rule: ChangeRule, new: _Key) -> list[_Key]:
         a, b = change.subject, change.object
@@ -123,38 +168,41 @@ class _Board:
                 out += [k for k in others if k in self.open]
         return sorted(k for k in out if k != new)
 
-    def _begin(self, key: _Key, change: Change) -> None:
-        told = _told(change)
+    def _begin(self, key: _Key, change: Change, told: date | None) -> None:
         known = self.open.get(key)
-        if known is not None and self._lapsed(key[0], known, told):
-            self._close(key, _next_day(known.last), None)
+        if known is not None and self._lapsed(key[0], known.last[-1], told):
+            self._close(key, _next_day(known.last[-1]), None)
             known = None
-        if known is not None:
-            known.changes.append(change)
-            known.last = max((d for d in (known.last, told) if d), default=None)
-            return
-        self.open[key] = _Open(change, told, [change])
-        self.by_parties.setdefault(frozenset(key[1:3]), set()).add(key)
-        self.by_object.setdefault((key[0], key[2]), set()).add(key)
+        if known is None:
+            known = self.open[key] = _State(key)
+            self.begun.append(known)
+            self.by_parties.setdefault(frozenset(key[1:3]), set()).add(key)
+            self.by_object.setdefault((key[0], key[2]), set()).add(key)
+        last = known.last[-1] if known.last else None
+        known.changes.append(change)
+        known.at.append(len(self.days) - 1)
+        known.last.append(max((d for d in (last, told) if d), default=None))
 
-    def _lapsed(self, relation: str, known: _Open, told: date | None) -> bool:
+    def _lapsed(self, relation: str, last: date | None, told: date | None) -> bool:
         days = self.lapses[relation]
-        if days is None or known.last is None or told is None:
+        if days is None or last is None or told is None:
             return False
-        return (told - known.last).days > days
+        return (told - last).days > days
 
     def _close(self, key: _Key, until: date | None, by: Change | None) -> None:
-        relation = _made(key, self.open.pop(key))
+        state = self.open.pop(key)
         self.by_parties[frozenset(key[1:3])].discard(key)
         self.by_object[(key[0], key[2])].discard(key)
-        self.closed.append(replace(relation, until=until, ended_by=by))
+        state.closed, state.until, state.by = len(self.days) - 1, until, by
+        self.ended.append(state)
 
 
-def _made(key: _Key, found: _Open) -> Relation:
-    relation, a, b, state = key
-    start, precision = found.first.date.start, found.first.date.precision
-    changes = tuple(found.changes)
-    return Relation(a, relation, b, state, start, None, precision, changes, None, found.last)
+def _closed(state: _State) -> int:
+    return -1 if state.closed is None else state.closed
+
+
+def _opened(state: _State) -> int:
+    return state.at[0]
 
 
 def _key(change: Change, rule: ChangeRule) -> _Key | None:
@@ -166,15 +214,7 @@ def _key(change: Change, rule: ChangeRule) -> _Key | None:
     return (rule.relation, a, b, rule.state)
 
 
-def _counts(change: Change, as_of: date | None) -> bool:
-    """Announcements make no state; nor does what comes after the day asked for."""
-    if change.status == "planned":
-        return False
-    day = change.date.start or change.date.end
-    return as_of is None or day is None or day <= as_of
-
-
-def _told(change: Change) -> date | None:
+def told_last(change: Change) -> date | None:
     """The last day on which somebody tells that it is so."""
     days = [change.date.end or change.date.start]
     if change.status == "ongoing" or days[0] is None:

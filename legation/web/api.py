@@ -67,7 +67,7 @@ def _lines(pages: _Pages) -> StreamingResponse:
     return StreamingResponse(lines(), media_type="application/x-ndjson")
 
 
-def _between(
+async def _between(
     since: Annotated[str | None, Query(alias="from", max_length=40)] = None,
     until: Annotated[str | None, Query(alias="to", max_length=40)] = None,
     outlet: Word = None,
@@ -80,7 +80,7 @@ def _between(
 _Between = Annotated[dict[str, Any], Depends(_between)]
 
 
-def _filters(between: _Between, actor: Who = None, recipient: Who = None) -> dict[str, Any]:
+async def _filters(between: _Between, actor: Who = None, recipient: Who = None) -> dict[str, Any]:
     named = {"actor": actor, "recipient": recipient}
     return between | {side: an_actor(word) if word else None for side, word in named.items()}
 
@@ -88,7 +88,7 @@ def _filters(between: _Between, actor: Who = None, recipient: Who = None) -> dic
 _Filters = Annotated[dict[str, Any], Depends(_filters)]
 
 
-def _event_kind(kind: Word = None, status: Word = None) -> dict[str, Any]:
+async def _event_kind(kind: Word = None, status: Word = None) -> dict[str, Any]:
     return {"kind": a_kind(kind), "status": a_status(status)}
 
 
@@ -103,7 +103,9 @@ def _event_pages(found: Callable[..., Iterable[StoredEvent]], ledger: Ledger) ->
     return page
 
 
-def _events(ledger: TheLedger, moment: TheMoment, filters: _Filters, kind: _EventKind) -> _Pages:
+async def _events(
+    ledger: TheLedger, moment: TheMoment, filters: _Filters, kind: _EventKind
+) -> _Pages:
     return _event_pages(
         lambda **page: ledger.stored_events(known_on=moment.known_on, **filters, **kind, **page),
         ledger,
@@ -165,7 +167,7 @@ def timeline_of_two(
     return _page(pages, limit, after)
 
 
-def _changes(
+async def _changes(
     ledger: TheLedger, moment: TheMoment, filters: _Filters, kind: Word = None, status: Word = None
 ) -> _Pages:
     wanted = filters | {"kind": kind or None, "status": a_status(status)}
@@ -211,7 +213,7 @@ def relations(
     return _page(page, limit, after)
 
 
-def _reports(ledger: TheLedger, moment: TheMoment, filters: _Filters) -> _Pages:
+async def _reports(ledger: TheLedger, moment: TheMoment, filters: _Filters) -> _Pages:
     def page(limit: int | None, after: str | None) -> Iterable[tuple[str, Record]]:
         _known(after, ledger.report)
         found: Iterator[StoredReport] = ledger.reports(
@@ -242,8 +244,7 @@ def report(ledger: TheLedger, report: str) -> dict[str, Any]:
     found = ledger.reading(report)
     if found is None:
         raise HTTPException(404, f"no report {report[:60]}")
-    whole = found.report
-    stored = [ledger.stored(e.id) for e in found.events]
+    whole, stored = found.report, [ledger.stored(e.id) for e in found.events]
     return {
         "id": whole.id,
         "title": whole.title,

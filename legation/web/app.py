@@ -45,6 +45,8 @@ def create_app(
     )
     shared = app.state.legation = state or State(where, settings=settings)
     app.mount("/static", Assets(directory=_HERE / "static"), name="static")
+    # what is asked for most stands first: an address is compared with one after the other
+    app.include_router(pages.router, dependencies=[Depends(may_read)])
     for part in (api, storing, judging, administering):
         app.include_router(
             part.router, prefix="/api/v1", dependencies=[Depends(_BEARER), Depends(may_read)]
@@ -52,7 +54,6 @@ def create_app(
     app.include_router(signing.router)
     app.include_router(reviewing.router)
     app.include_router(trying.router, dependencies=[Depends(may_read)])
-    app.include_router(pages.router, dependencies=[Depends(may_read)])
     app.add_middleware(Fresh, state=shared)
     app.add_middleware(Guard, state=shared)
     faults.install(app)

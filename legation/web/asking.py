@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import date
-from typing import Annotated, get_args
+from inspect import signature
+from typing import Annotated, Any, TypeVar, get_args
 
 from fastapi import Depends, HTTPException, Query, Request
 
@@ -11,6 +13,8 @@ from ..ledger import Ledger
 from ..records import Status
 from ..relations import View
 from .state import State
+
+_T = TypeVar("_T")
 
 
 def state_of(request: Request) -> State:
@@ -106,6 +110,16 @@ def an_actor(word: str) -> str:
 # what takes no time is asked for where it stands: a thread would cost more than the answer
 
 
+def at_once(make: Callable[..., _T]) -> Callable[..., Awaitable[_T]]:
+    """`make` as a dependency that is called where the request stands."""
+
+    async def made(**given: Any) -> _T:
+        return make(**given)
+
+    made.__signature__ = signature(make, eval_str=True)  # type: ignore[attr-defined]
+    return made
+
+
 async def _ledger(request: Request) -> Ledger:
     return ledger_of(request)
 
@@ -116,4 +130,4 @@ async def _state(request: Request) -> State:
 
 TheLedger = Annotated[Ledger, Depends(_ledger)]
 TheState = Annotated[State, Depends(_state)]
-TheMoment = Annotated[Moment, Depends(Moment)]
+TheMoment = Annotated[Moment, Depends(at_once(Moment))]

@@ -10,7 +10,7 @@ from fastapi import Depends, Query
 from ..events.pattern import TYPES
 from ..ledger import Wanted
 from ..relations import load_rules
-from .asking import Moment, a_day, an_actor
+from .asking import TheMoment, a_day, an_actor, at_once
 
 Word = Annotated[str | None, Query(max_length=200)]
 
@@ -27,7 +27,7 @@ class Choice:
 
     def __init__(
         self,
-        moment: Annotated[Moment, Depends()],
+        moment: TheMoment,
         actor: Word = None,
         recipient: Word = None,
         kind: Word = None,
@@ -72,4 +72,4 @@ def kinds() -> dict[str, list[str]]:
     return {"Type of event": list(TYPES), "Change of a relation": sorted(load_rules().changes)}
 
 
-TheChoice = Annotated[Choice, Depends(Choice)]
+TheChoice = Annotated[Choice, Depends(at_once(Choice))]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from ..ledger import Tally
 
 
@@ -24,3 +26,18 @@ def months(tallies: Iterable[Tally], longest: int = 360) -> list[Month]:
         for t in tallies
     ]
     return found[-longest:]
+
+
+def month_rows(curve: Iterable[Month]) -> Markup:
+    """The rows of the table under the curve: numbers only, and too many for a template."""
+    return Markup("".join(map(_month_row, curve)))
+
+
+def _month_row(m: Month) -> str:
+    cells = (m.events, m.cooperative, m.events - m.cooperative, "–" if m.score is None else m.score)
+    shown = "".join(f'<td class="n">{cell}</td>' for cell in cells)
+    score = "" if m.score is None else m.score
+    return (
+        f'<tr data-key="{m.month}" data-score="{score}" data-events="{m.events}">'
+        f"<td>{m.month}</td>{shown}</tr>\n"
+    )

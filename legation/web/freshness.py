@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .. import __version__
 from ..errors import LegationError
+from . import resting
 from .access import Visitor, visitor
 from .state import State
 
@@ -70,7 +71,8 @@ class Fresh:
             return None
         try:
             who: Visitor = visitor(Request(scope))
-            held = self.state.ledger.mark()
+            query = scope["query_string"].decode("latin-1")
+            held = resting.mark(self.state.ledger, scope["path"], query)
         except (HTTPException, LegationError):
             return None  # the view says what is wrong
         if self.state.settings.require_token and who.token is None:
@@ -78,7 +80,7 @@ class Fresh:
         token = f"{who.token.digest}{who.token.role}" if who.token else ""
         parts = (
             __version__, self.state.where, held, scope["path"],
-            scope["query_string"].decode("latin-1"), token, who.mark,
+            query, token, who.mark,
         )  # fmt: skip
         said = "\0".join(parts).encode("utf-8", "surrogatepass")
         return f'W/"{hashlib.blake2b(said, digest_size=16).hexdigest()}"'

@@ -18,6 +18,9 @@ from .sessions import Sessions
 from .settings import Settings
 from .tokens import Tokens, tokens_path
 
+#: seconds that lists may lag behind what other programs add
+PATIENCE = 2.0
+
 #: longest text that is coded on a page or through the API, in characters
 MAX_TEXT = 100_000
 
@@ -32,6 +35,7 @@ class State:
         self.settings = settings = settings or Settings()
         self.where = where
         self.ledger = Ledger(where, create=False)
+        self.ledger.patience = PATIENCE
         self.tokens = Tokens(Path(settings.tokens) if settings.tokens else tokens_path(where))
         self.sessions = Sessions(settings.key, self.tokens)
         self.rates = Rates(settings.rate, path=settings.counts, key=settings.key)

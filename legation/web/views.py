@@ -16,6 +16,7 @@ from .. import __version__
 from ..records import Actor, Event, Participant, When
 from ..relations import Say
 from .access import Visitor, visitor
+from .curve import month_rows
 from .marks import visible
 
 
@@ -111,6 +112,7 @@ _ENVIRONMENT.filters.update(
     party=party,
     said=said,
     side=side,
+    month_rows=month_rows,
 )
 _ENVIRONMENT.globals.update(version=__version__)
 

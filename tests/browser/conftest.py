@@ -30,8 +30,8 @@ STORIES = Path(__file__).parent / "stories.jsonl"
 
 
 @pytest.fixture(scope="session")
-def address(coder: Coder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server that runs for the session."""
+def served(coder: Coder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Any]]:
+    """The address of a server that runs for the session, and what its requests share."""
     uvicorn = pytest.importorskip("uvicorn", reason="no web pages: pip install 'legation[web]'")
     from legation.web import create_app
     from legation.web.settings import Settings
@@ -46,15 +46,28 @@ def address(coder: Coder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    app = create_app(where, state=State(where, coder=coder, settings=Settings(rate=0)))
+    state = State(where, coder=coder, settings=Settings(rate=0))
+    app = create_app(where, state=state)
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
         time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}"
+    yield f"http://127.0.0.1:{port}", state
     server.should_exit = True
     thread.join()
+
+
+@pytest.fixture(scope="session")
+def address(served: tuple[str, Any]) -> str:
+    """The address of the server."""
+    return served[0]
+
+
+@pytest.fixture(scope="session")
+def token(served: tuple[str, Any]) -> Callable[[str, str], str]:
+    """Gives out tokens of the server: a name and a role."""
+    return lambda name, role: str(served[1].tokens.add(name, role))
 
 
 @pytest.fixture(scope="session")
@@ -105,6 +118,17 @@ def open_page(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
 
 
 @pytest.fixture(scope="session")
-def axe() -> str:
-    """The source of axe-core."""
-    return next(Path(__file__).parent.glob("vendor/axe-core-*/axe.min.js")).read_text()
+def faults() -> Callable[[Any], list[str]]:
+    """What axe finds serious or critical, each with the first element it finds it on."""
+    axe = next(Path(__file__).parent.glob("vendor/axe-core-*/axe.min.js")).read_text()
+
+    def found(page: Any) -> list[str]:
+        page.evaluate(axe)
+        told = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+        return [
+            f"{v['id']}: {v['help']}: {v['nodes'][0]['html'][:200]}"
+            for v in told
+            if v["impact"] in ("serious", "critical")
+        ]
+
+    return found

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from making import event, report
 
-from legation.relations import changes_of, fulfilments, relation_record, relations_of
+from legation.relations import (
+    Deeds,
+    History,
+    changes_of,
+    fulfilments,
+    relation_record,
+    relations_of,
+)
 
 
 def rows(events, as_of=None, **more):
@@ -144,3 +153,45 @@ def test_the_record_has_the_contracts_keys():
         "events",
     ]
     assert (record["from"], record["until"]) == ("2022-07-13", None)
+
+
+CHANGES = (
+    "severs",
+    "establishes",
+    "recognises",
+    "derecognises",
+    "attacks",
+    "ceases-fire",
+    "occupies",
+)
+IDS = ("UKR", "RUS", "CHN", "TWN")
+
+told = st.lists(
+    st.tuples(
+        st.sampled_from(CHANGES), st.permutations(IDS), st.integers(0, 900),
+        st.sampled_from(("actual", "ongoing", "planned", "negated", "denied")),
+    ),
+    max_size=25,
+)  # fmt: skip
+
+
+@settings(deadline=None, derandomize=True, max_examples=60)
+@given(told=told, asked=st.integers(0, 1200))
+def test_a_history_says_of_any_day_what_the_changes_up_to_it_say(told, asked):
+    begin = date(2020, 1, 1)
+    events = [
+        event(
+            change, parties[0], parties[1], str(begin + timedelta(days=day)), status=status, n=n,
+            source=report(f"r{n}", published=str(begin + timedelta(days=day))), place="Kherson",
+        )
+        for n, (change, parties, day, status) in enumerate(told)
+    ]  # fmt: skip
+    changes = changes_of(events)
+    until = begin + timedelta(days=asked)
+    before = [c for c in changes if (c.date.start or date.min) <= until]
+    assert History(changes).relations(until, horizon=until) == relations_of(before, horizon=until)
+    plans = [c for c in changes if c.status == "planned"]
+    said = fulfilments([*plans, *before])
+    assert {p.id: Deeds(changes).fulfil(p, until) for p in plans} == {
+        p.id: said[p.id] is not None for p in plans
+    }

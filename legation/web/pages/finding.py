@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Annotated, Any
 from urllib.parse import quote
 
-import numpy as np
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
@@ -34,12 +33,12 @@ def home(request: Request, ledger: TheLedger, choice: TheChoice) -> Response:
         limit=_RECENT, until=day, known_on=moment.known_on, according_to=moment.view
     )
     wanted = replace(choice.wanted, until=day)
-    keep = progress.columns.choose(wanted)
+    rows = progress.columns.choose(wanted)
     return page(
         request, "home.html", changes=changes, moment=moment, day=day, span=_span(ledger),
-        events=events_of(ledger, progress.columns.newest(keep, 6), wanted), count=int(keep.sum()),
+        events=events_of(ledger, progress.columns.newest(rows, 6), wanted), count=len(rows),
         reports=list(ledger.latest_reports(limit=8, until=day, known_on=moment.known_on)),
-        progress=progress, busiest=progress.columns.between(keep)[:12],
+        progress=progress, busiest=progress.columns.between(rows, 12),
     )  # fmt: skip
 
 
@@ -64,13 +63,13 @@ def search(
         return RedirectResponse(target + choice.moment.query, status_code=303)
     progress = ledger.overview()
     found = progress.words.find(q)
-    keep = progress.columns.choose(choice.wanted)
-    keep &= np.isin(progress.columns.reports(), found)
+    columns = progress.columns
+    rows = columns.said_in(columns.choose(choice.wanted), found)
     return page(
         request, "search.html", q=q, within=within or "", choice=choice, moment=choice.moment,
         actors=matching(q), reports=_reports(ledger, choice, found, within), progress=progress,
-        many=len(found), count=int(keep.sum()), facets=_facets(progress.columns, keep),
-        events=_events(ledger, progress.columns, keep, choice, within), listed=_LISTED,
+        many=len(found), count=len(rows), facets=_facets(columns, rows),
+        events=_events(ledger, columns, rows, choice, within), listed=_LISTED,
     )  # fmt: skip
 
 
@@ -104,14 +103,14 @@ def _reports(ledger: Ledger, choice: Choice, found: Any, within: str | None) -> 
 
 
 def _events(
-    ledger: Ledger, columns: Columns, keep: Any, choice: Choice, within: str | None
+    ledger: Ledger, columns: Columns, rows: Any, choice: Choice, within: str | None
 ) -> list[Any]:
     skip, limit = _page_of(choice, within, "events")
-    return events_of(ledger, columns.newest(keep, limit, skip), choice.wanted)
+    return events_of(ledger, columns.newest(rows, limit, skip), choice.wanted)
 
 
-def _facets(columns: Columns, keep: Any) -> dict[str, list[tuple[Any, int]]]:
+def _facets(columns: Columns, rows: Any) -> dict[str, list[tuple[Any, int]]]:
     return {
-        name: columns.counts(keep, column)[:10]
+        name: columns.counts(rows, column)[:10]
         for name, column in (("kind", "type"), ("status", "status"), ("outlet", "outlet"))
     }

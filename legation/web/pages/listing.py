@@ -58,13 +58,13 @@ def events(request: Request, ledger: TheLedger, choice: TheChoice, format: As = 
     columns, wanted = progress.columns, choice.wanted
     if not choice.last:
         wanted = replace(wanted, until=ledger.horizon(choice.moment.known_on))
-    keep = columns.choose(wanted)
+    rows = columns.choose(wanted)
     if format:
-        found = ledger.numbered(columns.newest(keep, MOST), known_on=wanted.known_on)
+        found = ledger.numbered(columns.newest(rows, MOST), known_on=wanted.known_on)
         return file(map(event_record, found), EVENTS, format, "events")
-    numbers = columns.newest(keep, LISTED, (choice.page - 1) * LISTED)
+    numbers = columns.newest(rows, LISTED, (choice.page - 1) * LISTED)
     return page(
-        request, "events.html", choice=choice, moment=choice.moment, count=int(keep.sum()),
+        request, "events.html", choice=choice, moment=choice.moment, count=len(rows),
         events=events_of(ledger, numbers, wanted), listed=LISTED, curve=curve(columns, wanted),
         progress=progress, **offers(columns, choice),
     )  # fmt: skip

@@ -39,13 +39,13 @@ def actor(
         return _file(ledger, wanted, format, who)
     progress = ledger.overview()
     columns = progress.columns
-    pairs = [t for t in columns.between(columns.choose(wanted)) if who in t.key]
     relations = ledger.standing_with(
         who, limit=COUNTERPARTS, as_of=moment.as_of, known_on=moment.known_on,
         according_to=moment.view,
     )  # fmt: skip
     return page(
-        request, "actor.html", who=who, relations=relations, partners=pairs[:12],
+        request, "actor.html", who=who, relations=relations,
+        partners=columns.between(columns.choose(wanted), 12, who=who),
         **_happened(ledger, columns, wanted, choice), progress=progress,
         **offers(columns, choice),
     )  # fmt: skip
@@ -83,13 +83,13 @@ def relations(ledger: TheLedger, choice: TheChoice, name: str, format: As = "csv
 
 def _happened(ledger: Ledger, columns: Columns, wanted: Wanted, choice: Choice) -> dict[str, Any]:
     """The page of events asked for, how many there are, and their curve."""
-    keep = columns.choose(wanted)
-    numbers = columns.newest(keep, LISTED, (choice.page - 1) * LISTED)
+    rows = columns.choose(wanted)
+    numbers = columns.newest(rows, LISTED, (choice.page - 1) * LISTED)
     return {
         "choice": choice,
         "moment": choice.moment,
         "events": events_of(ledger, numbers, wanted),
-        "count": int(keep.sum()),
+        "count": len(rows),
         "listed": LISTED,
         "curve": curve(columns, wanted),
     }

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
 
 from ...ledger import Columns, Tally
+from ...ledger.columns import OFFERED
 from ...output import Layout
 from ...records import Record
 from ..asking import TheLedger, a_day
@@ -59,8 +60,8 @@ def map_page(
     """Who takes part in the events of a period, and where they happen."""
     progress = ledger.overview()
     columns = progress.columns
-    keep = columns.choose(choice.wanted)
-    actors = columns.actors(keep)
+    rows = columns.choose(choice.wanted)
+    actors = columns.actors(rows)
     if format:
         return file(map(_actor_record, actors), _COUNTS, format, "map")
     drawn = [t for t in actors if t.key in shapes()]
@@ -69,7 +70,7 @@ def map_page(
     return page(
         request, "map.html", choice=choice, moment=choice.moment, measure=measure,
         actors=listed, every=len(actors), most=max((t.events for t in drawn), default=1),
-        spots=columns.spots(keep)[:SPOTS], count=int(keep.sum()), progress=progress,
+        spots=columns.spots(rows, SPOTS), count=len(rows), progress=progress,
         areas=contested(choice.last or ledger.horizon()), **offers(columns, choice),
     )  # fmt: skip
 
@@ -79,13 +80,13 @@ def network(request: Request, ledger: TheLedger, choice: TheChoice, format: As =
     """Who deals with whom in a period, and how."""
     progress = ledger.overview()
     columns = progress.columns
-    keep = columns.choose(choice.wanted)
-    pairs = columns.between(keep)
+    rows = columns.choose(choice.wanted)
     if format:
-        return file(map(_pair_record, pairs), _PAIRS, format, "network")
+        return file(map(_pair_record, columns.between(rows)), _PAIRS, format, "network")
     return page(
-        request, "network.html", choice=choice, moment=choice.moment, pairs=drawn_pairs(pairs),
-        every=len(pairs), count=int(keep.sum()), progress=progress, **offers(columns, choice),
+        request, "network.html", choice=choice, moment=choice.moment,
+        pairs=drawn_pairs(columns.between(rows, 4 * EDGES)), every=columns.how_many_pairs(rows),
+        count=len(rows), progress=progress, **offers(columns, choice),
     )  # fmt: skip
 
 
@@ -103,7 +104,7 @@ def drawn_pairs(pairs: list[Tally]) -> list[Tally]:
 def offers(columns: Columns, choice: Choice) -> dict[str, Any]:
     """What the filters offer: kinds, and the outlets with most events."""
     every = columns.outlets()
-    outlets = [name for name, _ in every[:40]]
+    outlets = [name for name, _ in every[:OFFERED]]
     if choice.outlet and choice.outlet not in outlets:
         outlets.append(choice.outlet)
     return {"kinds": kinds(), "outlets": sorted(outlets, key=str.casefold)}

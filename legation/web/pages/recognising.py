@@ -46,8 +46,8 @@ def index(request: Request, ledger: TheLedger, moment: TheMoment, of: Word = Non
     columns = ledger.overview().columns
     told: dict[str, int] = {}
     for change in _changes():
-        keep = columns.choose(Wanted(kind=change, known_on=moment.known_on, until=moment.as_of))
-        for tally in columns.actors(keep, side=1):
+        rows = columns.choose(Wanted(kind=change, known_on=moment.known_on, until=moment.as_of))
+        for tally in columns.actors(rows, side=1):
             told[tally.key] = told.get(tally.key, 0) + tally.events
     listed = sorted(told.items(), key=lambda x: (-x[1], x[0]))[:_MOST_LISTED]
     return page(request, "recognitions.html", moment=moment, listed=listed)
@@ -102,8 +102,8 @@ def _span(ledger: Ledger, of: str, moment: Moment) -> Span | None:
     columns = progress.columns
     days = []
     for change in _changes():
-        keep = columns.choose(Wanted(actor=of, kind=change, known_on=moment.known_on))
-        months = columns.months(keep)
+        rows = columns.choose(Wanted(actor=of, kind=change, known_on=moment.known_on))
+        months = columns.months(rows)
         days += [date(months[0].key // 100, months[0].key % 100, 1)] if months else []
     if not progress.complete:  # what was told first may not have been read yet
         published = ledger.published()

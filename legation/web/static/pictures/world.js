@@ -2,9 +2,12 @@
 let atlas = null;
 const areas = new Map();
 
+// begin.js may have asked for it already.
+const ask = (address) => window.begun?.[address] ?? fetch(address).then((r) => r.json());
+
 async function load(on) {
-  atlas ??= fetch("/static/vendor/world-atlas-2.0.2/countries-110m.json").then((r) => r.json());
-  if (!areas.has(on)) areas.set(on, fetch(`/pictures/world.json?on=${on}`).then((r) => r.json()));
+  atlas ??= ask("/static/vendor/world-atlas-2.0.2/countries-110m.json");
+  if (!areas.has(on)) areas.set(on, ask(`/pictures/world.json?on=${on}`));
   return Promise.all([atlas, areas.get(on)]);
 }
 
