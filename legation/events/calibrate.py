@@ -3,7 +3,8 @@
 Events judged by hand (`eval/data/events_judged.csv`: an item's digest, date, trigger, type and
 whether type, parties and status are all right) give a weight for each trait of a reading and a
 rising map from their sum to the share right.  The table of reliability in `eval/` is made of
-parts left out of the fit: each judged item is scored by weights that have not seen it.
+parts left out of the fit: each judged item is scored by weights that have not seen it.  Readings of
+the dev part of the labelled news (`events_labelled.jsonl`) count as judged by their labels.
 """
 
 from __future__ import annotations
@@ -177,7 +178,8 @@ def write(weights: Weights, path: Path = PATH) -> None:
     lines = [
         "# How sure an event is: weights of a reading's traits, and the share right at their sum.",
         "# Source: fitted by `python -m legation.events.calibrate` to events judged for Legation",
-        "# (eval/data/events_judged.csv) and labelled (the dev part of events_labelled.jsonl). Licence: Apache-2.0.",
+        "# (eval/data/events_judged.csv) and labelled (the dev part of events_labelled.jsonl).",
+        "# Licence: Apache-2.0.",
         "",
         f"bias = {weights.bias}",
         "# [sum, share right]",

@@ -27,7 +27,7 @@ from .candidate import Candidate
 from .chain import chain_at
 from .counts import counts_at
 from .incident import join_incidents
-from .judge import Judge, Reviser, Support, load_bounds, support
+from .judge import Judge, Reviser, Support, load_bounds, settled, support
 from .links import because_of, give_causes_their_actor
 from .load import load_book
 from .match import Matcher
@@ -179,7 +179,11 @@ class EventCoder:
             return Draft(c, status, [*steps, *told], cameo=c.pattern.cameo)
 
         reviser.mend(drafts)
-        added = [d for d in reviser.added(drafts, make) if not self.veto.bars(tree, d.candidate)]
+        added = [
+            d
+            for d in reviser.added(drafts, make)
+            if not self.veto.bars(tree, d.candidate) and not unsure(tree, d)
+        ]
         drafts = [*drafts, *added, *self._stances(added, drafts)]
         for d in drafts:
             self._weigh(tree, d, support(tree, d, opinion))
@@ -191,8 +195,8 @@ class EventCoder:
         d.confidence = confidence(d.traits)
 
     def _kept(self, drafts: list[Draft]) -> list[Draft]:
-        """Without the readings that are more often wrong than right."""
-        return [d for d in drafts if d.confidence >= load_bounds().keep]
+        """Without the readings that are mostly wrong; what changes relations is never dropped."""
+        return [d for d in drafts if d.confidence >= load_bounds().keep or settled(d)]
 
     def readings(self, doc: Document, cast: Cast, places: Sequence[Place]) -> list[Draft]:
         """All readings with their traits, the doubtful ones too."""

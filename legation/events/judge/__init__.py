@@ -5,7 +5,7 @@ patterns propose; it weighs what they found, fills slots they missed, and adds w
 """
 
 from .judge import Judge, Opinion
-from .revise import LEARNED, Reviser, load_bounds
+from .revise import LEARNED, Reviser, load_bounds, settled
 from .support import Support, support
 
-__all__ = ["LEARNED", "Judge", "Opinion", "Reviser", "Support", "load_bounds", "support"]
+__all__ = ["LEARNED", "Judge", "Opinion", "Reviser", "Support", "load_bounds", "settled", "support"]

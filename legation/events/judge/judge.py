@@ -106,9 +106,9 @@ class Opinion:
         sides = sides_at(doc, self._found, t)
         ways = np.array([weights.ways(path(doc, up, m)) for m in others])
         flags = np.array([sides.get(m, 0) for m in others])
-        scores = network.roles(
-            weights, self._read((first, last)).words, t - first, np.array(others) - first, ways, flags
-        )
+        words = self._read((first, last)).words
+        at = np.array(others) - first
+        scores = network.roles(weights, words, t - first, at, ways, flags)
         pairs: Sequence[Sequence[float]] = scores.tolist()
         return {m: (a, r) for m, (a, r) in zip(others, pairs, strict=True)}
 

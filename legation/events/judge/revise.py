@@ -86,7 +86,7 @@ class Reviser:
     def mend(self, drafts: Iterable[Draft]) -> None:
         """Give drafts the side that the network is sure of and the pattern lacks or mistook."""
         for d in drafts:
-            if d.candidate.pattern.mutual or d.stance is not None or d.change in _SETTLED:
+            if d.candidate.pattern.mutual or d.stance is not None or settled(d):
                 continue
             s = support(self.tree, d, self.opinion)
             for side, held in enumerate((s.actor, s.recipient)):
@@ -122,6 +122,7 @@ class Reviser:
         if where is not None:
             found = [in_country(self.tree, p, where) for p in found]
         setattr(c, _SIDES[side], found)
+        d.change = d.change if d.change == "attacks" else None
         instead = f" instead of “{mine[0].text}”" if mine else ""
         d.steps.append(f"{_WORDS[side]} “{found[0].text}”{instead}: the learned reading is surer")
 
@@ -260,6 +261,12 @@ class Reviser:
             contexts=near.contexts if near else (),
             cameo=near.cameo if near and near.cameo else self.bounds.codes[kind],
         )
+
+
+def settled(d: Draft) -> bool:
+    """Whether `d` may change how two sides stand: the patterns read such with care."""
+    c = d.candidate
+    return (d.change or (c.variant and c.variant.change) or c.pattern.change) in _SETTLED
 
 
 def _same(p: Participant, others: Iterable[Participant]) -> bool:

@@ -1,6 +1,7 @@
-"""Fit `data/judge.onnx` and `data/judge.npz`: ``python -m legation.events.judge.train --shared ../shared``.
+"""Fit the learned reading: ``python -m legation.events.judge.train --shared ../shared``.
 
-Minutes on one core.  The dev part chooses nothing in this run; its figures are logged.
+Writes `data/judge.onnx` and `data/judge.npz`; a quarter of an hour on one core.  The dev part
+chooses nothing in this run; its figures are logged.
 """
 
 from __future__ import annotations
