@@ -14,7 +14,7 @@ import numpy as np
 from ...records import Participant, Status
 from ..candidate import Candidate
 from ..frames import Frame, noun_frame, verb_frame
-from ..locating import in_country
+from ..locating import in_country, locate
 from ..names import unique
 from ..parties import Parties
 from ..pattern import TYPES, Book, Pattern
@@ -232,14 +232,16 @@ class Reviser:
         recipients = recipients or self._below(t, kind, actors)
         if not actors and not recipients:
             return None
-        known = any(p.actor.id for p in (*actors, *recipients))
-        if not known and not any(self.parties.public(p.head) for p in (*actors, *recipients)):
-            return None
         pattern = self._nearest(t, kind)
         noun = tree.tokens[t].upos in ("NOUN", "PROPN")
         frame: Frame = noun_frame(tree, t, pattern) if noun else verb_frame(tree, t, "")
         slots = [f"word “{tree.tokens[t].text}”"]
         c = Candidate(pattern, frame, actors, recipients, 0, slots=slots)
+        locate(tree, self.parties, c)
+        actors, recipients = c.actors, c.recipients
+        known = any(p.actor.id for p in (*actors, *recipients))
+        if not known and not any(self.parties.public(p.head) for p in (*actors, *recipients)):
+            return None
         step = f"no pattern: read as {kind} by what was learnt from labelled news ({chance:.2f})"
         sides = [f"by “{p.text}”" for p in actors] + [f"to “{p.text}”" for p in recipients]
         return make(c, "actual", [step, *sides])
