@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
@@ -26,10 +26,11 @@ from .cameo import QUADS, goldstein
 from .candidate import Candidate
 from .chain import chain_at
 from .counts import counts_at
+from .draft import Draft
 from .incident import join_incidents
-from .judge import Judge, Reviser, Support, load_bounds, settled, support
+from .judge import LEARNED, Judge, Reviser, Support, load_bounds, settled, support
 from .links import because_of, give_causes_their_actor
-from .load import load_book
+from .load import load_book, shipped_files
 from .match import Matcher
 from .merge import merge
 from .ordinal import others_before
@@ -47,38 +48,6 @@ from .veto import Veto
 from .vows import settle_vows
 from .when import dates_of, said_on
 from .where import place_of
-
-UNDATED = When(None, None, "unknown")
-
-
-@dataclass(slots=True)
-class Draft:
-    """A candidate on its way to an event."""
-
-    candidate: Candidate
-    status: Status
-    steps: list[str]
-    when: When = UNDATED
-    cameo: str | None = None
-    change: str | None = None
-    stance: str | None = None
-    before: bool = False
-    #: what speaks for and against it, and the share of the like that are right
-    traits: frozenset[str] = frozenset()
-    confidence: float = 0.0
-
-    @property
-    def trigger(self) -> int:
-        """The token that says it."""
-        return self.candidate.frame.trigger
-
-    @property
-    def type(self) -> str:
-        """The PLOVER type."""
-        variant = self.candidate.variant
-        if self.stance is not None:
-            return self.stance
-        return (variant and variant.event) or self.candidate.pattern.event
 
 
 class EventCoder:
@@ -195,8 +164,18 @@ class EventCoder:
         d.confidence = confidence(d.traits)
 
     def _kept(self, drafts: list[Draft]) -> list[Draft]:
-        """Without the readings that are mostly wrong; what changes relations is never dropped."""
-        return [d for d in drafts if d.confidence >= load_bounds().keep or settled(d)]
+        """Without the readings that are mostly wrong.
+
+        What changes relations and what a user's own pattern tells is never dropped.
+        """
+        return [d for d in drafts if d.confidence >= self._least(d)]
+
+    def _least(self, d: Draft) -> float:
+        """The confidence below which `d` is not told."""
+        bounds, pattern = load_bounds(), d.candidate.pattern
+        if pattern.name.startswith(LEARNED):
+            return bounds.keep_added
+        return 0.0 if settled(d) or pattern.file not in shipped_files() else bounds.keep
 
     def readings(self, doc: Document, cast: Cast, places: Sequence[Place]) -> list[Draft]:
         """All readings with their traits, the doubtful ones too."""

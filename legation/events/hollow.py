@@ -73,6 +73,15 @@ def found_so(tree: Tree, c: Candidate) -> bool:
     return tree.low[token.i] == "hanged" and tree.low[token.head] == "found"
 
 
+def called_so(tree: Tree, c: Candidate) -> bool:
+    """ "calling him a thief": a name for somebody, no call."""
+    if c.pattern.mode != "phone":
+        return False
+    i = c.frame.trigger
+    held = [j for j in tree.kids(i, "xcomp", "ccomp") if not tree.is_verb(j)]
+    return bool(held) or len(tree.kids(i, "obj", "iobj")) > 1
+
+
 def by_itself(tree: Tree, c: Candidate) -> bool:
     """Whether a thing does it with nobody's doing and to nobody: "the submarine sinks"."""
     frame = c.frame

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,12 @@ def load_book(extra: Iterable[Path | str] = ()) -> Book:
     for path in [*sorted(PATTERNS.glob("*.toml")), *(Path(p) for p in extra)]:
         patterns.extend(load_patterns(path))
     return index(patterns)
+
+
+@cache
+def shipped_files() -> frozenset[str]:
+    """The names of the shipped pattern files, as patterns give them."""
+    return frozenset(path.name for path in PATTERNS.glob("*.toml"))
 
 
 def index(patterns: Iterable[Pattern]) -> Book:

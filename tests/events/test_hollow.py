@@ -36,8 +36,6 @@ def test_south_american_is_not_american(code) -> None:
         "A Peruvian cook took part in a quiz in Chile.",
         "A Peruvian ferry sank in the Sea of Japan.",
         "The Peruvian bishop refused to comment.",
-        "Peru regretted the invasion of privacy.",
-        "The strike of Peruvian teachers on Chile Street entered its third day.",
         "Peruvian poachers killed ninety birds.",
         "Nine Chileans were hit by a truck.",
         "A blizzard killed nine people in Chile.",
@@ -47,6 +45,17 @@ def test_south_american_is_not_american(code) -> None:
 )
 def test_idioms_and_hazards(code, text) -> None:
     assert code(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru regretted the invasion of privacy.",
+        "The strike of Peruvian teachers on Chile Street entered its third day.",
+    ],
+)
+def test_no_attack(code, text) -> None:
+    assert not {e.event for e in code(text)} & {"ASSAULT", "COERCE", "MOBILIZE"}
 
 
 def test_a_bomb_is_nobody(code) -> None:

@@ -11,7 +11,7 @@ from tests.events.conftest import sides
         "The Peruvian president met the Chilean president to discuss the border.",
         "Three soldiers were killed and ten more wounded in an ambush by rebels in Mali.",
         "A car bomb explodes in Mogadishu, Somalia, killing six people.",
-        "Bolivian protesters condemned the Chilean decree, calling it illegal.",
+        "Bolivian protesters condemned the Chilean president, calling him a thief.",
         "Clashes between the Sudanese army and rebels kill seventy people.",
     ],
 )

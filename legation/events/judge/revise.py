@@ -54,6 +54,7 @@ class Bounds:
     sure: float
     status: float
     keep: float
+    keep_added: float
     codes: Mapping[str, str]
     about: Mapping[str, int]
 
@@ -69,7 +70,8 @@ def load_bounds() -> Bounds:
     b = raw["bounds"]
     return Bounds(
         b["add"], raw["add_by_type"], b["side"], b["also"], b["fill"], b["replace"], b["weak"],
-        b["sure"], b["status"], b["keep"], raw["codes"], lines,
+        b["sure"], b["status"], b["keep"], b["keep_added"],
+        raw["codes"], lines,
     )  # fmt: skip
 
 
@@ -212,6 +214,8 @@ class Reviser:
             if chance < b.add_by_type.get(kind, b.add):
                 continue
             if any(kind == event and int(t) in words for event, words, _ in told):
+                continue
+            if any(int(t) in d.candidate.consumed for d in drafts):
                 continue
             made = self._made(int(t), kind, chance, make)
             if made is None or any(_twin(made, d) for d in (*drafts, *out)):
