@@ -28,7 +28,7 @@ from .chain import chain_at
 from .counts import counts_at
 from .draft import Draft
 from .incident import join_incidents
-from .judge import LEARNED, Judge, Reviser, Support, load_bounds, settled, support
+from .judge import LEARNED, Judge, Reviser, Support, fold, load_bounds, settled, support
 from .links import because_of, give_causes_their_actor
 from .load import load_book, shipped_files
 from .match import Matcher
@@ -145,6 +145,10 @@ class EventCoder:
         def make(c: Candidate, start: Status, steps: list[str]) -> Draft:
             spoken = c.pattern.event in SPOKEN
             status, told = reader.read(c.frame.trigger, c.frame.light, start, spoken=spoken)
+            likely, share = opinion.likeliest_status(c.frame.trigger)
+            if share >= load_bounds().status and likely != status:
+                told = [*told, f"{likely}: by what was learnt from labelled news ({share:.2f})"]
+                status = likely
             return Draft(c, status, [*steps, *told], cameo=c.pattern.cameo)
 
         reviser.mend(drafts)
@@ -156,7 +160,7 @@ class EventCoder:
         drafts = [*drafts, *added, *self._stances(added, drafts)]
         for d in drafts:
             self._weigh(tree, d, support(tree, d, opinion))
-        return drafts
+        return fold(tree, drafts)
 
     def _weigh(self, tree: Tree, d: Draft, borne_out: Support | None) -> None:
         c = d.candidate

@@ -4,8 +4,20 @@ A small network on the encoder's word states, fitted to labelled news (docs/judg
 patterns propose; it weighs what they found, fills slots they missed, and adds what no pattern says.
 """
 
+from .bounds import LEARNED, load_bounds
+from .fold import fold
 from .judge import Judge, Opinion
-from .revise import LEARNED, Reviser, load_bounds, settled
+from .revise import Reviser, settled
 from .support import Support, support
 
-__all__ = ["LEARNED", "Judge", "Opinion", "Reviser", "Support", "load_bounds", "settled", "support"]
+__all__ = [
+    "LEARNED",
+    "Judge",
+    "Opinion",
+    "Reviser",
+    "Support",
+    "fold",
+    "load_bounds",
+    "settled",
+    "support",
+]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...records import Cast, Document, Participant
+from ...records import Cast, Document, Participant, Status
 from ..pair_features import Classes
 from ..pattern import TYPES
 from . import network
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..coder import Draft
 
 FOLDER = Path(__file__).parents[1] / "data"
-STATUSES = (
+STATUSES: tuple[Status, ...] = (
     "actual", "ongoing", "planned", "threatened", "requested", "hypothetical", "negated", "denied",
 )  # fmt: skip
 #: a run of sentences goes to the network at once while it has no more words than this
@@ -89,6 +89,12 @@ class Opinion:
         run = self._run(t)
         held = self._read(run).status[t - run[0]]
         return dict(zip(STATUSES, held.tolist(), strict=True))
+
+    def likeliest_status(self, t: int) -> tuple[Status, float]:
+        """The status that word `t` most likely has, and its share."""
+        held = self.status(t)
+        best = max(STATUSES, key=lambda s: held[s])
+        return best, held[best]
 
     def roles(self, t: int) -> Mapping[int, tuple[float, float]]:
         """The chances that each word acts, or is acted on, in what word `t` tells."""

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,60 +15,24 @@ from ..names import unique
 from ..parties import Parties
 from ..pattern import TYPES, Book, Pattern
 from ..tree import Tree
+from .bounds import LEARNED, PATH, load_bounds
 from .judge import Opinion
 from .support import spots, support
 
 if TYPE_CHECKING:
     from ..coder import Draft
 
-PATH = Path(__file__).parents[1] / "data" / "judge.toml"
-#: how the names of what stands for a pattern begin
-LEARNED = "learned-"
 _RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
 _SIDES = ("actors", "recipients")
 _WORDS = ("by", "to")
 #: types that tell of an act that somebody else may be the other side of
 _ABOUT_ACTS = frozenset(["AGREE", "THREATEN", "REJECT"])
+_STANCES = _ABOUT_ACTS | {"REQUEST"}
 #: changes whose parties the patterns read with care
 _SETTLED = frozenset(
     ["establishes", "severs", "recalls", "expels", "downgrades", "recognises", "derecognises",
      "joins", "leaves"]
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """From which chance on something is done; read from `judge.toml`."""
-
-    add: float
-    add_by_type: Mapping[str, float]
-    side: float
-    also: float
-    fill: float
-    replace: float
-    weak: float
-    sure: float
-    status: float
-    keep: float
-    keep_added: float
-    codes: Mapping[str, str]
-    about: Mapping[str, int]
-
-
-@cache
-def load_bounds() -> Bounds:
-    """The bounds that ship."""
-    text = PATH.read_text(encoding="utf-8")
-    raw = tomllib.loads(text)
-    lines = {
-        line.split("=")[0].strip(): n for n, line in enumerate(text.splitlines(), 1) if "=" in line
-    }
-    b = raw["bounds"]
-    return Bounds(
-        b["add"], raw["add_by_type"], b["side"], b["also"], b["fill"], b["replace"], b["weak"],
-        b["sure"], b["status"], b["keep"], b["keep_added"],
-        raw["codes"], lines,
-    )  # fmt: skip
 
 
 class Reviser:
@@ -209,7 +169,9 @@ class Reviser:
         b, types = self.bounds, self.opinion.types
         told = [(d.type, set(spots(self.tree, d)), d) for d in drafts]
         lowest = min((b.add, *b.add_by_type.values()))
-        for t, k in zip(*np.where(types >= lowest), strict=True):
+        rows, columns = np.where(types >= lowest)
+        likeliest = np.argsort(-types[rows, columns], kind="stable")
+        for t, k in zip(rows[likeliest], columns[likeliest], strict=True):
             kind, chance = TYPES[k], float(types[t, k])
             if chance < b.add_by_type.get(kind, b.add):
                 continue
@@ -218,7 +180,7 @@ class Reviser:
             if any(int(t) in d.candidate.consumed for d in drafts):
                 continue
             made = self._made(int(t), kind, chance, make)
-            if made is None or any(_twin(made, d) for d in (*drafts, *out)):
+            if made is None or any(_twin(made, d) or _again(made, d) for d in (*drafts, *out)):
                 continue
             out.append(made)
         return out
@@ -290,6 +252,15 @@ def _twin(made: Draft, d: Draft) -> bool:
             (made.candidate.recipients, d.candidate.recipients),
         )
     )
+
+
+def _again(made: Draft, d: Draft) -> bool:
+    """Whether `d` tells something else with the same word: no promise of it, no demand for it."""
+    if made.trigger != d.trigger:
+        return False
+    stances = (made.type in _STANCES) + (d.type in _STANCES)
+    act = made if d.type in _STANCES else d
+    return stances != 1 or act.status in ("actual", "ongoing")
 
 
 def _key(p: Participant) -> str:

@@ -1,0 +1,64 @@
+"""One incident told with two words, one of which only counts its victims, is one event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import lists
+from ..tree import Tree
+
+if TYPE_CHECKING:
+    from ..coder import Draft
+
+
+def fold(tree: Tree, drafts: list[Draft]) -> list[Draft]:
+    """Assaults of one sentence whose parties do not speak against it, told once.
+
+    "Gunmen opened fire on a market, injuring nine": the likelier reading stays, with what the
+    other knows of a side that it lacks.
+    """
+    kept: list[Draft] = []
+    for d in drafts:
+        host = next((k for k in kept if _one(tree, k, d)), None)
+        if host is None:
+            kept.append(d)
+            continue
+        best, other = (d, host) if _worth(d) > _worth(host) else (host, d)
+        mine, theirs = best.candidate, other.candidate
+        mine.actors = mine.actors or theirs.actors
+        mine.recipients = mine.recipients or theirs.recipients
+        mine.also = [*mine.also, other.trigger, *theirs.also]
+        best.steps.append(f"told with “{tree.tokens[other.trigger].text}” as well")
+        kept[kept.index(host)] = best
+    return kept
+
+
+def _one(tree: Tree, a: Draft, b: Draft) -> bool:
+    if not (a.type == b.type == "ASSAULT") or a.stance or b.stance or a.status != b.status:
+        return False
+    if tree.tokens[a.trigger].sent != tree.tokens[b.trigger].sent:
+        return False
+    victims = lists.verbs("counting_victims")
+    if not {tree.low[a.trigger], tree.low[b.trigger]} & victims:
+        return False
+    return all(
+        not mine or not theirs or mine & theirs
+        for mine, theirs in ((_ids(a, s), _ids(b, s)) for s in ("actors", "recipients"))
+    ) and not (a.candidate.actors and b.candidate.actors and not _shared(a, b))
+
+
+def _ids(d: Draft, side: str) -> set[str]:
+    return {p.actor.id for p in getattr(d.candidate, side) if p.actor.id}
+
+
+def _shared(a: Draft, b: Draft) -> bool:
+    """Whether both name one who acts, by id or by the same words."""
+    first, second = ({p.actor.id or p.text for p in d.candidate.actors} for d in (a, b))
+    return bool(first & second)
+
+
+def _worth(d: Draft) -> tuple[int, float]:
+    """Sides that are known, sides that are named, and how sure the reading is."""
+    sides = (d.candidate.actors, d.candidate.recipients)
+    known = sum(any(p.actor.id for p in side) for side in sides)
+    return (2 * known + sum(map(bool, sides)), d.confidence)
