@@ -146,7 +146,7 @@ class EventCoder:
             spoken = c.pattern.event in SPOKEN
             status, told = reader.read(c.frame.trigger, c.frame.light, start, spoken=spoken)
             likely, share = opinion.likeliest_status(c.frame.trigger)
-            if share >= load_bounds().status and likely != status:
+            if status == "actual" and share >= load_bounds().status and likely != status:
                 told = [*told, f"{likely}: by what was learnt from labelled news ({share:.2f})"]
                 status = likely
             return Draft(c, status, [*steps, *told], cameo=c.pattern.cameo)
