@@ -14,7 +14,8 @@ from .parties import Parties, unique
 from .tree import Tree
 
 #: the prepositions behind diplomats that lead to the other side
-_SIDES = {"expels": ("of", "from", "for"), "recalls": ("to", "in", "from", "at")}
+_RELATIONS = frozenset(["establishes", "severs", "downgrades"])
+_SIDES = {"expels": ("of", "from", "for"), "recalls": ("to", "in", "from", "out of", "at")}
 
 
 def other_side(c: Candidate, tree: Tree, parties: Parties) -> list[Participant]:
@@ -35,20 +36,27 @@ def other_side(c: Candidate, tree: Tree, parties: Parties) -> list[Participant]:
     return c.recipients if known else _seated(c, tree, parties, mine) or c.recipients
 
 
+def bilateral(c: Candidate) -> bool:
+    """Whether relations are told with somebody beside those who act: "restore ties with Chad"."""
+    return c.pattern.change in _RELATIONS and "with" in c.frame.theme_preps
+
+
 def host_of(c: Candidate, tree: Tree, parties: Parties) -> list[Participant]:
     """Who expels, where only the mission says it: "the ambassador to Chad was expelled"."""
     theme = c.frame.theme
     if c.pattern.change != "expels" or c.actors or theme is None or not c.frame.passive:
         return []
-    held = [j for prep in ("to", "in", "from") for j in c.frame.all_preps().get(prep, ())]
-    return _named(parties, held, _ids(c.recipients))[:1]
+    phrases = c.frame.all_preps()
+    held = [j for prep in ("to", "in", "from") for j in phrases.get(prep, ())]
+    theirs = _ids(c.recipients)
+    return _named(parties, held, theirs)[:1] or _seated(c, tree, parties, theirs)[:1]
 
 
 def one_another(c: Candidate, tree: Tree) -> list[Participant]:
     """All who act, where each does it to the others: "recognised each other"."""
     low, at = tree.low, c.frame.trigger
     said = {f"{low[j]} {low[j + 1]}" for j in range(at, min(at + 8, len(low) - 1))}
-    whom = said & {"each other", "one another"}
+    whom = said & {"each other", "one another", "the other"}
     known = bool(whom) and len(_ids(c.actors)) > 1 and bool(c.pattern.change)
     return list(c.actors) if known and not _ids(c.recipients) - _ids(c.actors) else []
 
@@ -64,12 +72,13 @@ def shared_side(c: Candidate, tree: Tree, parties: Parties) -> list[Participant]
 
 
 def host_before(c: Candidate, tree: Tree, parties: Parties) -> list[Participant]:
-    """The state whose doing, told right before, a recall answers; empty where none is named."""
-    if c.pattern.change != "recalls" or _ids(c.recipients):
+    """The state whose doing, told beside it or right before, a recall answers; or nobody."""
+    if c.pattern.change != "recalls" or _ids(c.recipients) or not c.actors:
         return []
+    found = _host_beside(c, tree, parties)
     sent = tree.tokens[c.frame.trigger].sent
-    if sent == 0:
-        return []
+    if found or sent == 0:
+        return found
     first, last = tree.doc.sentences[sent - 1]
     mine = _ids(c.actors)
     for i in range(first, last):
@@ -77,6 +86,39 @@ def host_before(c: Candidate, tree: Tree, parties: Parties) -> list[Participant]
             held = [p for j in tree.subjects(i) for p in parties.named(j)]
             return [p for p in held if p.actor.id not in mine and p.actor.kind in _STATES][:1]
     return []
+
+
+def _host_beside(c: Candidate, tree: Tree, parties: Parties) -> list[Participant]:
+    """Who acts in the clause that a recall answers, else the only other state in its sentence."""
+    at, mine = c.frame.trigger, _ids(c.actors)
+    token = tree.tokens[at]
+    clauses = [j for j in tree.kids(at, "advcl") if tree.is_verb(j)]
+    if token.dep in ("parataxis", "conj") and tree.own_subjects(at):
+        clauses.append(token.head)
+    for clause in clauses:
+        held = [p for j in tree.subjects(clause) for p in parties.named(j)]
+        known = [p for p in held if p.actor.id not in mine and p.actor.kind in _STATES]
+        if known:
+            return known[:1]
+    first, last = tree.doc.sentences[token.sent]
+    others = [
+        Participant(a, m.start, m.end, m.text, m.head)
+        for m in parties.cast.mentions
+        if first <= m.head < last and m.kind != "pronoun" and m.use in ("actor", "place")
+        for a in m.actors
+        if a.id and a.id not in mine and a.kind in _STATES
+    ]
+    return others[:1] if len({p.actor.id for p in others}) == 1 else []
+
+
+def teller_of(c: Candidate, tree: Tree, parties: Parties) -> list[Participant]:
+    """The state that says what another did: "Chad says that Mali has broken off relations"."""
+    token = tree.tokens[c.frame.trigger]
+    if token.dep != "ccomp" or not tree.own_subjects(token.i):
+        return []
+    mine = _ids(c.actors)
+    held = [p for j in tree.subjects(token.head) for p in parties.named(j)]
+    return [p for p in held if p.actor.id not in mine and p.actor.kind in _STATES][:1]
 
 
 _STATES = ("state", "contested", "office", "person")

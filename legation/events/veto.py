@@ -6,12 +6,16 @@ import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .candidate import Candidate
 from .hollow import by_itself, called_so, found_so, named_only, to_oneself
 from .inflect import noun_forms, verb_forms
 from .private import Privacy
 from .tree import Tree
+
+if TYPE_CHECKING:
+    from .coder import Draft
 
 PATH = Path(__file__).parent / "data" / "veto.toml"
 
@@ -52,7 +56,7 @@ class Veto:
     strikes: frozenset[str]
     labour: frozenset[str]
     scoreline: re.Pattern[str]
-    grave: frozenset[str]
+    never_barred: frozenset[str]
     privacy: Privacy
     gathering: Gathering
 
@@ -113,8 +117,11 @@ class Veto:
 
     def _grave(self, c: Candidate) -> bool:
         """Whether `c` changes how two known sides stand, whatever the words around are about."""
-        sides = {p.actor.id for p in (*c.actors, *c.recipients) if p.actor.id}
-        return c.pattern.change in self.grave and len(sides) > 1
+        return c.pattern.change in self.never_barred and _two_sides(c)
+
+    def grave(self, d: Draft) -> bool:
+        """Likewise of a draft that the patterns, and not the learned reading alone, tell."""
+        return d.stance is None and d.change in self.never_barred and _two_sides(d.candidate)
 
     def _figurative(self, tree: Tree, c: Candidate) -> bool:
         if c.pattern.event not in ("ASSAULT", "COERCE", "MOBILIZE"):
@@ -154,6 +161,10 @@ class Veto:
         if unknown and near & self.accidents and not near & self.violence:
             return True
         return any(len(words & topic) >= self.minimum for topic in self.topics.values())
+
+
+def _two_sides(c: Candidate) -> bool:
+    return len({p.actor.id for p in (*c.actors, *c.recipients) if p.actor.id}) > 1
 
 
 def _violent(tree: Tree, c: Candidate, words: frozenset[str]) -> bool:
