@@ -60,7 +60,7 @@ class Filler:
         c.recipients = (
             one_another(c, self.tree) or host_before(c, self.tree, self.parties) or c.recipients
         )
-        c.actors = c.actors or host_of(c, self.tree, self.parties)
+        c.actors = host_of(c, self.tree, self.parties)
         if c.pattern.pair and self._each_other(c):
             c.recipients = list(c.actors)
         if not somebody(c, self.parties):
