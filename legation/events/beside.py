@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from .pattern import Book, Pattern
 
 #: the acts that say the other side of one told beside them
-_WITH = {"expels": ("severs", "expels", "downgrades"), "recalls": ("recalls", "severs", "downgrades")}
+_WITH = {
+    "expels": ("severs", "expels", "downgrades"),
+    "recalls": ("recalls", "severs", "downgrades"),
+}
 
 #: the acts that may answer what somebody did, or be told by the one they are done to
 _ANSWERS = frozenset(["recalls", "expels", "severs"])

@@ -22,9 +22,7 @@ class Parties(Names):
                 out.append(self._of_place(self.places[j]))
                 continue
             if owner:
-                out.extend(
-                    self.instances(j) or self._apposed(j) or self.owner(j, places=places)
-                )
+                out.extend(self.instances(j) or self._apposed(j) or self.owner(j, places=places))
         return unique(out)
 
     def instances(self, i: int) -> list[Participant]:

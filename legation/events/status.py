@@ -103,7 +103,9 @@ class StatusReader(WordStatus):
         if self.tree.low[i] not in (*lists.nouns("tellings"), "news"):
             return None
         held = (up, *self.tree.kids(up, "xcomp", "advmod", "obl"))
-        return next((self.tree.low[j] for j in held if self.tree.low[j] in lists.plain("untrue")), None)
+        return next(
+            (self.tree.low[j] for j in held if self.tree.low[j] in lists.plain("untrue")), None
+        )
 
     def _carrier(self, i: int) -> int:
         """The verb that noun `i` is the object of ("held a rally to demand"), or `i` itself."""
@@ -209,6 +211,12 @@ class StatusReader(WordStatus):
         word = tree.low[up]
         base = dep.partition(":")[0]
         if tree.kids(up, "cop") or tree.tokens[up].upos == "ADJ":
+            if base == "csubj" and (word := self._negation(up)):  # "recognising it is not planned"
+                return None, self._step(steps, "negated", f"“{word} {tree.low[up]}”")
+            if self._to_infinitive(i) and any(
+                tree.low[j] == "too" for j in tree.kids(up, "advmod")
+            ):
+                return None, self._step(steps, "hypothetical", f"“too {tree.low[up]}”")
             made = self.words["adjectives"].get(word)
             if made and base in ("xcomp", "ccomp", "advcl", "csubj", "acl", "obl"):
                 return up, self._apply(made, status, f"“{word}”", steps)
