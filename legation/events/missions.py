@@ -15,7 +15,7 @@ from .tree import Tree
 
 #: the prepositions behind diplomats that lead to the other side
 _RELATIONS = frozenset(["establishes", "severs", "downgrades"])
-_SIDES = {"expels": ("of", "from", "for"), "recalls": ("to", "in", "from", "out of", "at")}
+_SIDES = {"expels": ("of", "from", "for", "at"), "recalls": ("to", "in", "from", "out of", "at")}
 
 
 def other_side(c: Candidate, tree: Tree, parties: Parties) -> list[Participant]:
@@ -74,7 +74,8 @@ def host_of(c: Candidate, tree: Tree, parties: Parties) -> list[Participant]:
         return c.actors
     held = [j for prep in ("to", "in", "from") for j in phrases.get(prep, ())]
     theirs = _ids(c.recipients)
-    return _named(parties, held, theirs)[:1] or _seated(c, tree, parties, theirs)[:1]
+    found = _named(parties, held, theirs)[:1] or _seated(c, tree, parties, theirs)[:1]
+    return found or [p for p in teller_of(c, tree, parties) if p.actor.id not in theirs]
 
 
 def one_another(c: Candidate, tree: Tree) -> list[Participant]:

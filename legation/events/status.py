@@ -64,8 +64,8 @@ class StatusReader(WordStatus):
             return None, status
         if tree.low[i] in lists.verbs("by_phone") and tree.low[up] in lists.verbs("phoning"):
             return None, status
-        if dep.startswith("nsubj") and (word := self._belied(i, up)):
-            return None, self._step(steps, "denied", f"“{tree.low[i]}” “{word}”")
+        if dep.startswith("nsubj") and (untrue := self._belied(i, up)):
+            return None, self._step(steps, "denied", f"“{tree.low[i]}” “{untrue}”")
         marks = [tree.low[k] for k in tree.kids(i, "mark")]
         if (
             dep in ("advcl", "acl", "xcomp")
@@ -211,8 +211,8 @@ class StatusReader(WordStatus):
         word = tree.low[up]
         base = dep.partition(":")[0]
         if tree.kids(up, "cop") or tree.tokens[up].upos == "ADJ":
-            if base == "csubj" and (word := self._negation(up)):  # "recognising it is not planned"
-                return None, self._step(steps, "negated", f"“{word} {tree.low[up]}”")
+            if base == "csubj" and (no := self._negation(up)):  # "recognising it is not planned"
+                return None, self._step(steps, "negated", f"“{no} {word}”")
             if self._to_infinitive(i) and any(
                 tree.low[j] == "too" for j in tree.kids(up, "advmod")
             ):
