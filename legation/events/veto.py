@@ -6,16 +6,12 @@ import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from .candidate import Candidate
 from .hollow import by_itself, called_so, found_so, named_only, to_oneself
 from .inflect import noun_forms, verb_forms
 from .private import Privacy
 from .tree import Tree
-
-if TYPE_CHECKING:
-    from .coder import Draft
 
 PATH = Path(__file__).parent / "data" / "veto.toml"
 
@@ -118,10 +114,6 @@ class Veto:
     def _grave(self, c: Candidate) -> bool:
         """Whether `c` changes how two known sides stand, whatever the words around are about."""
         return c.pattern.change in self.never_barred and _two_sides(c)
-
-    def grave(self, d: Draft) -> bool:
-        """Likewise of a draft that the patterns, and not the learned reading alone, tell."""
-        return d.stance is None and d.change in self.never_barred and _two_sides(d.candidate)
 
     def _figurative(self, tree: Tree, c: Candidate) -> bool:
         if c.pattern.event not in ("ASSAULT", "COERCE", "MOBILIZE"):
