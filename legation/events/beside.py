@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..records import Participant
-from .missions import host_before
+from .missions import host_before, teller_of
 from .parties import Parties
 from .tree import Tree
 
@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from .pattern import Book, Pattern
 
 #: the acts that say the other side of one told beside them
-_WITH = {"expels": ("severs", "expels")}
+_WITH = {
+    "expels": ("severs", "expels", "downgrades"),
+    "recalls": ("recalls", "severs", "downgrades"),
+}
+
+#: the acts that may answer what somebody did, or be told by the one they are done to
+_ANSWERS = frozenset(["recalls", "expels", "severs"])
 
 
 def share_recipients(tree: Tree, drafts: list[Draft]) -> None:
@@ -24,9 +30,9 @@ def share_recipients(tree: Tree, drafts: list[Draft]) -> None:
     "Chad recalled its envoy to Mali a day after Niger recalled its own": Niger's from Mali too.
     """
     for d in drafts:
-        if d.change is None or any(p.actor.id for p in d.candidate.recipients):
-            continue
         mine = {p.actor.id for p in d.candidate.actors}
+        if d.change is None or {p.actor.id for p in d.candidate.recipients} - _themselves(d):
+            continue
         for other in drafts:
             theirs = {p.actor.id for p in other.candidate.recipients} - {None}
             if (
@@ -40,14 +46,24 @@ def share_recipients(tree: Tree, drafts: list[Draft]) -> None:
                 break
 
 
+def _themselves(d: Draft) -> set[str | None]:
+    """Those who act, where nobody else is named: they may do it to somebody told beside it."""
+    mine = {p.actor.id for p in d.candidate.actors}
+    return {None} | (mine if d.candidate.pattern.pair else set())
+
+
 def answer(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
     """Give a recall or an expulsion that names nobody the one whose doing it answers."""
     for d in drafts:
         c = d.candidate
-        if d.change not in ("recalls", "expels") or any(p.actor.id for p in c.recipients):
+        if d.change not in _ANSWERS or any(p.actor.id for p in c.recipients):
             continue
         mine = {p.actor.id for p in c.actors}
-        found = _done_to(mine, d, drafts, tree) or host_before(c, tree, parties)
+        found = (
+            _done_to(mine, d, drafts, tree)
+            or host_before(c, tree, parties)
+            or teller_of(c, tree, parties)
+        )
         if found and c.actors:
             c.recipients = found
             d.steps.append(f"whom: “{found[0].text}”, whose doing it answers")

@@ -52,6 +52,9 @@ def fits(tree: Tree, words: Words, i: int) -> bool:
                     return True
     if low in lists.nouns("transparent") or tree.tokens[i].upos == "NUM":
         return any(fits(tree, words, j) for j in tree.preps(i).get("of", ()))
+    for j in tree.children[i]:  # "three Chadians accredited as diplomats"
+        if tree.tokens[j].dep == "acl" and tree.low[j] in lists.verbs("accrediting"):
+            return any(fits(tree, words, k) for k in tree.preps(j).get("as", ()))
     return any(
         fits(tree, words, j)
         for j in tree.children[i]

@@ -7,7 +7,7 @@ from . import lists
 from .candidate import Candidate
 from .enough import enough, somebody, weapon
 from .locating import locate
-from .missions import host_before, host_of, one_another, other_side, shared_side
+from .missions import bilateral, host_before, host_of, one_another, other_side, shared_side
 from .parties import Parties, unique
 from .pattern import Variant
 from .tree import Tree
@@ -29,7 +29,7 @@ class Filler:
             self._sides(c, used)
         if c.pattern.mutual and len({p.actor.id or p.text for p in c.actors}) > 1:
             recipient = tuple(p for p in recipient if p not in ("inside", "object", "clause"))
-            if "with" not in c.frame.preps:
+            if "with" not in c.frame.preps and not bilateral(c):
                 recipient = tuple(p for p in recipient if p != "with")
         if not c.recipients:
             c.recipients, c.path = self._follow(
@@ -60,7 +60,7 @@ class Filler:
         c.recipients = (
             one_another(c, self.tree) or host_before(c, self.tree, self.parties) or c.recipients
         )
-        c.actors = c.actors or host_of(c, self.tree, self.parties)
+        c.actors = host_of(c, self.tree, self.parties)
         if c.pattern.pair and self._each_other(c):
             c.recipients = list(c.actors)
         if not somebody(c, self.parties):

@@ -149,10 +149,27 @@ def verb_frame(tree: Tree, v: int, particle: str = "") -> Frame:
     """The frame of a verb."""
     passive = tree.passive(v)
     preps = tree.preps(v)
-    objects = tree.objects(v) or _acting(tree, v)
+    objects = tree.objects(v) or _acting(tree, v) or _declared(tree, v)
     if particle:
         objects, preps = _with_particle(tree, v, particle, objects, preps)
     return Frame(v, passive, list(tree.subjects(v)), objects, preps, particle=particle)
+
+
+def _declared(tree: Tree, v: int) -> list[int]:
+    """ "declares a Chadian envoy persona non grata", parsed as what is declared, not who.
+
+    And "orders the chargé d'affaires to leave", where the parser takes "chargé" for a verb.
+    """
+    said = lists.nouns("unwelcome")
+    return [
+        j
+        for j in tree.kids(v, "xcomp", "ccomp")
+        if tree.low[j] in said
+        or (
+            tree.tokens[j].upos in ("NOUN", "PROPN")
+            and said & {tree.low[k] for k in tree.doc.subtree(j)}
+        )
+    ]
 
 
 def _acting(tree: Tree, v: int) -> list[int]:

@@ -276,6 +276,10 @@ class Matcher:
             fits(self.tree, pattern.object, j) for held in frame.all_preps().values() for j in held
         ):
             return None
+        if pattern.object_not and any(
+            fits(self.tree, pattern.object_not, j) for j in frame.all_preps().get("of", ())
+        ):
+            return None
         slots = [f"noun “{self.tree.tokens[frame.trigger].text}”"]
         if frame.light is not None:
             slots.append(f"light verb “{self.tree.tokens[frame.light].text}”")

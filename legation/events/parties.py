@@ -22,7 +22,7 @@ class Parties(Names):
                 out.append(self._of_place(self.places[j]))
                 continue
             if owner:
-                out.extend(self.instances(j) or self.owner(j, places=places))
+                out.extend(self.instances(j) or self._apposed(j) or self.owner(j, places=places))
         return unique(out)
 
     def instances(self, i: int) -> list[Participant]:
@@ -30,6 +30,13 @@ class Parties(Names):
         preps = self.tree.preps(i)
         held = [j for p in lists.plain("instances") for j in preps.get(p, ())]
         return unique(p for j in held for p in self.named(j, owner=False))
+
+    def _apposed(self, i: int) -> list[Participant]:
+        """The states that a plural introduces: "its neighbours Chad, Niger and Mali"."""
+        if self.tree.tokens[i].xpos != "NNS":
+            return []
+        held = [p for j in self.tree.kids(i, "appos") for p in self.named(j, owner=False)]
+        return held if len(held) > 1 and all(p.actor.kind == "state" for p in held) else []
 
     def _utters(self, i: int, m: Mention) -> bool:
         """Whether a body that a place stands for says `i`: "a White House call"."""

@@ -51,10 +51,7 @@ class StatusReader(WordStatus):
             return None, self._step(steps, "hypothetical", f"“any {tree.low[up]}”")
         if up == i or dep == "acl:relcl" or dep in ("parataxis", "appos", "advcl:relcl"):
             return None, status
-        if self._perfect(i) and self.made(up) not in (
-            "denied",
-            "hypothetical",
-        ):
+        if self._perfect(i) and not self._doubted(up):
             return None, status
         if dep == "conj":
             up = tree.beside(i)
@@ -67,6 +64,8 @@ class StatusReader(WordStatus):
             return None, status
         if tree.low[i] in lists.verbs("by_phone") and tree.low[up] in lists.verbs("phoning"):
             return None, status
+        if dep.startswith("nsubj") and (untrue := self._belied(i, up)):
+            return None, self._step(steps, "denied", f"“{tree.low[i]}” “{untrue}”")
         marks = [tree.low[k] for k in tree.kids(i, "mark")]
         if (
             dep in ("advcl", "acl", "xcomp")
@@ -90,6 +89,23 @@ class StatusReader(WordStatus):
         if tree.is_verb(up):
             return self._verb_above(i, up, dep, status, steps)
         return self._noun_above(i, up, dep, status, steps)
+
+    def _doubted(self, up: int) -> bool:
+        """Whether what stands above a thing that "had been done" leaves open whether it was."""
+        unsure, word = ("denied", "hypothetical"), self.tree.low[up]
+        noun = self.tree.tokens[up].upos == "NOUN" and (
+            self.words["nouns"].get(word) in unsure or word in lists.nouns("tellings")
+        )
+        return noun or self.made(up) in unsure
+
+    def _belied(self, i: int, up: int) -> str | None:
+        """What word says of a report that it is not so: "reports that … are false"."""
+        if self.tree.low[i] not in (*lists.nouns("tellings"), "news"):
+            return None
+        held = (up, *self.tree.kids(up, "xcomp", "advmod", "obl"))
+        return next(
+            (self.tree.low[j] for j in held if self.tree.low[j] in lists.plain("untrue")), None
+        )
 
     def _carrier(self, i: int) -> int:
         """The verb that noun `i` is the object of ("held a rally to demand"), or `i` itself."""
@@ -195,6 +211,12 @@ class StatusReader(WordStatus):
         word = tree.low[up]
         base = dep.partition(":")[0]
         if tree.kids(up, "cop") or tree.tokens[up].upos == "ADJ":
+            if base == "csubj" and (no := self._negation(up)):  # "recognising it is not planned"
+                return None, self._step(steps, "negated", f"“{no} {word}”")
+            if self._to_infinitive(i) and any(
+                tree.low[j] == "too" for j in tree.kids(up, "advmod")
+            ):
+                return None, self._step(steps, "hypothetical", f"“too {tree.low[up]}”")
             made = self.words["adjectives"].get(word)
             if made and base in ("xcomp", "ccomp", "advcl", "csubj", "acl", "obl"):
                 return up, self._apply(made, status, f"“{word}”", steps)

@@ -77,6 +77,8 @@ class WordStatus:
                 modal = ("planned", tree.low[j] + " to")
             if tree.low[j] == "to" and tree.tokens[i].dep == "root":
                 modal = ("planned", "to")
+        if self._inverted(host):
+            return self._step(steps, "hypothetical", "“had” before its subject")
         if self._yet(i):
             return self._step(steps, "negated", "“yet to”")
         if (
@@ -99,6 +101,13 @@ class WordStatus:
         if self._question(i) and status == "actual":
             return self._step(steps, "hypothetical", "asked as a question")
         return status
+
+    def _inverted(self, i: int) -> bool:
+        """ "Had Chad recognised Kosovo, …": a condition without "if"."""
+        tree = self.tree
+        first = [j for j in tree.kids(i, "aux") if tree.low[j] in ("had", "should")]
+        inside = any(j < k < i for j in first for k in tree.own_subjects(i))
+        return inside and not self._question(i)
 
     def _negate(
         self, status: Status, modal: tuple[str, str] | None, word: str, steps: list[str]

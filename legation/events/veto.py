@@ -52,7 +52,7 @@ class Veto:
     strikes: frozenset[str]
     labour: frozenset[str]
     scoreline: re.Pattern[str]
-    grave: frozenset[str]
+    never_barred: frozenset[str]
     privacy: Privacy
     gathering: Gathering
 
@@ -113,8 +113,7 @@ class Veto:
 
     def _grave(self, c: Candidate) -> bool:
         """Whether `c` changes how two known sides stand, whatever the words around are about."""
-        sides = {p.actor.id for p in (*c.actors, *c.recipients) if p.actor.id}
-        return c.pattern.change in self.grave and len(sides) > 1
+        return c.pattern.change in self.never_barred and _two_sides(c)
 
     def _figurative(self, tree: Tree, c: Candidate) -> bool:
         if c.pattern.event not in ("ASSAULT", "COERCE", "MOBILIZE"):
@@ -154,6 +153,10 @@ class Veto:
         if unknown and near & self.accidents and not near & self.violence:
             return True
         return any(len(words & topic) >= self.minimum for topic in self.topics.values())
+
+
+def _two_sides(c: Candidate) -> bool:
+    return len({p.actor.id for p in (*c.actors, *c.recipients) if p.actor.id}) > 1
 
 
 def _violent(tree: Tree, c: Candidate, words: frozenset[str]) -> bool:

@@ -29,8 +29,25 @@ def dates_of(
             and background(tree, token)
         ):
             when = When(None, published, "open")
-        out[token] = when
+        out[token] = _of_another(tree, token, times, when, published)
     return out
+
+
+def _of_another(
+    tree: Tree, i: int, times: Sequence[TimeExpression], when: When, published: date | None
+) -> When:
+    """Told of the past, the year that a phrase with "after" names: "broke ties after … in 1979"."""
+    if published is None or when.text is not None or tree.tokens[i].xpos != "VBD":
+        return when
+    for j in tree.children[i]:
+        marks = {tree.low[k] for k in tree.kids(j, "mark", "case")}
+        if not marks & lists.plain("following") or tree.tokens[j].dep not in ("obl", "advcl"):
+            continue
+        below = set(tree.doc.subtree(j))
+        for t in times:
+            if t.first in below and t.when.end is not None and t.when.end.year < published.year:
+                return t.when
+    return when
 
 
 def said_on(act: When, published: date | None) -> When:

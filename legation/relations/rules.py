@@ -112,6 +112,8 @@ class RelationRule:
     object_sectors: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     object_kinds: frozenset[str] = frozenset()
+    #: words that, right behind a name, make it somebody of that state
+    not_before: frozenset[str] = frozenset()
     phases: dict[str, Phase] = field(default_factory=dict)
     never_types: frozenset[str] = frozenset()
     refusing_types: frozenset[str] = frozenset()
@@ -190,7 +192,7 @@ def _relation(path: Path) -> RelationRule:
         raise DataError(str(path), "lacks the table [status]")
     status = table["status"]
     _only(path, "[relation]", head, ["name", "lapses_after_days"])
-    _only(path, "[parties]", parties, ["sectors", "object_sectors", "kinds", "object_kinds"])
+    _only(path, "[parties]", parties, [*_PARTIES])
     phases: tuple[Phase, ...] = ("done", "planned", "disputed", "refused")
     _only(path, "[status]", status, [*phases, "never_types", "refusing_types"])
     place = table.get("place", {})
@@ -209,6 +211,7 @@ def _relation(path: Path) -> RelationRule:
     )
 
 
+_PARTIES = ("sectors", "object_sectors", "kinds", "object_kinds", "not_before")
 _SETS = ("ends", "ends_both", "ends_others")
 _PLAIN = ("state", "days", "symmetric", "state_symmetric", "refused_state", "object")
 

@@ -19,6 +19,9 @@ _MEMBERS = re.compile(
 )
 _ITS_MEMBERS = re.compile(r"(?i)\W{0,4}\b(members?|member states?|states|countries|nations)\b")
 
+#: the word right behind a name
+_WORD = re.compile(r"\s(\w+)")
+
 #: what ends the phrase before a place
 _BREAK = re.compile(r"[,;:.!?()]")
 
@@ -154,11 +157,18 @@ def _admitted(
         for p in parties
         if p.actor.id
         and relation.admits(p.actor, as_object=as_object)
+        and not _somebody_of(p, event.report.text, relation)
         and not (
             "IGO" in ((p.actor.kind or "").upper(), p.actor.sector)
             and _only_members(p, event.report.text)
         )
     ]
+
+
+def _somebody_of(p: Participant, text: str, relation: RelationRule) -> bool:
+    """Whether the word behind a state's name makes it a firm or a club of that state."""
+    behind = _WORD.match(text, p.end)
+    return behind is not None and behind[1].casefold() in relation.not_before
 
 
 def _only_members(p: Participant, text: str) -> bool:
