@@ -107,8 +107,17 @@ class Names:
         if m.kind == "pronoun":
             m = self._naming(m)
         if any(self.tree.joined[i].startswith(("pro-", "anti-")) for i in range(m.first, m.last)):
-            return [Participant(_NOBODY, m.start, m.end, m.text, m.head)]
+            return [self._partisan(m)]
         return [Participant(actor, m.start, m.end, m.text, m.head) for actor in m.actors]
+
+    def _partisan(self, m: Mention) -> Participant:
+        """Who is for or against somebody, by the whole phrase: "pro-Peruvian rebels"."""
+        token = self.tree.tokens[m.head]
+        whole = token.dep in ("amod", "compound") and token.head not in range(m.first, m.last)
+        if not whole:
+            return Participant(_NOBODY, m.start, m.end, m.text, m.head)
+        span = self.tree.doc.span(*self.tree.phrase(token.head))
+        return Participant(_NOBODY, span.start, span.end, span.text, token.head)
 
     def _naming(self, m: Mention) -> Mention:
         """The mention that names whom a pronoun stands for, where it means the same."""

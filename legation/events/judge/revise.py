@@ -205,8 +205,8 @@ class Reviser:
         c = Candidate(pattern, frame, actors, recipients, 0, slots=slots)
         locate(tree, self.parties, c)
         actors, recipients = c.actors, c.recipients
-        sides = [{(p.actor.id, p.actor.sector) for p in side} for side in (actors, recipients)]
-        if sides[0] == sides[1] and not any(id_ is None for id_, _ in sides[0]):
+        who, whom = ({(p.actor.id, p.actor.sector) for p in side} for side in (actors, recipients))
+        if who == whom and not any(id_ is None for id_, _ in who):
             return None
         known = any(p.actor.id for p in (*actors, *recipients))
         if not known and not any(self.parties.public(p.head) for p in (*actors, *recipients)):
