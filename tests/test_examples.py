@@ -36,7 +36,7 @@ def table(tmp_path: Path) -> Path:
 def test_the_r_script_counts_what_the_table_holds(table: Path) -> None:
     rscript = shutil.which("Rscript")
     if rscript is None:
-        pytest.skip("NOT TESTED: R is missing; install r-base, r-cran-readr and r-cran-dplyr")
+        pytest.skip("NOT TESTED: R is missing; install r-base-core, r-cran-readr and r-cran-dplyr")
     packages = [rscript, "-e", "library(readr); library(dplyr)"]
     if subprocess.run(packages, capture_output=True, check=False).returncode:
         pytest.skip("NOT TESTED: R has no readr and dplyr")

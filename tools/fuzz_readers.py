@@ -1,23 +1,14 @@
-"""Feed the readers broken input by hand: `python -m tools.fuzz_readers --count 1000000`.
-
-Half the inputs are scraps of markup put together at random, half are samples damaged at
-random.  Prints what crashed or took over ten seconds, and ends with status 1 if any did.
-"""
+"""Broken input for the readers: scraps of markup put together, and samples that were damaged."""
 
 from __future__ import annotations
 
-import argparse
 import gzip
-import io
 import json
 import random
-import sys
-import time
 from pathlib import Path
 
 #: names that send bytes to each reader
 NAMES = ("a.txt", "a.html", "a.json", "a.jsonl", "a.rss", "a.warc", "a.warc.gz", "a.txt.gz", "a")
-_LIMIT_S = 10.0
 
 
 def scraps() -> list[str]:
@@ -128,37 +119,3 @@ def one(drawn: random.Random, wholes: list[bytes], pieces: list[str]) -> tuple[s
             case _:
                 del raw[at:]
     return name, bytes(raw)
-
-
-def main() -> int:
-    """Run `--count` inputs from `--seed`; the exit status."""
-    from legation.errors import InputError
-    from legation.reading.inputs import _read
-    from legation.records import Report
-
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, default=1_000_000)
-    parser.add_argument("--seed", type=int, default=1)
-    given = parser.parse_args()
-    drawn, wholes, pieces = random.Random(given.seed), samples(), scraps()
-    faults = 0
-    for number in range(given.count):
-        name, raw = one(drawn, wholes, pieces)
-        began = time.process_time()
-        try:
-            for found in _read(io.BytesIO(raw), name, None, None):
-                if not isinstance(found, (Report, InputError)):
-                    raise TypeError(type(found))
-        except Exception as error:
-            faults += 1
-            sys.stdout.write(f"{number} {name} {error!r}\n  {raw[:300]!r}\n")
-        spent = time.process_time() - began
-        if spent > _LIMIT_S:
-            faults += 1
-            sys.stdout.write(f"{number} {name} took {spent:.1f} s\n  {raw[:300]!r}\n")
-    sys.stdout.write(f"{given.count} inputs, {faults} faults\n")
-    return int(faults > 0)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,19 +1,16 @@
-"""Feed time, patterns, records and other coders' tables broken input by hand.
+"""Broken input for the readers, time, patterns, records and tables; `tools.fuzz` feeds it.
 
-    python -m tools.fuzz_rooms --count 100000             drawn at random, from --seed
-    python -m tools.fuzz_rooms --count 100000 --atheris   led by which code it reaches
-
-Prints what crashed or took over ten seconds, and ends with status 1 if any did.
+Everything is drawn from a `random.Random`, so that a seed, hypothesis or the bytes that
+atheris makes can choose it.
 """
 
 from __future__ import annotations
 
-import argparse
+import io
+import json
 import random
-import sys
-import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -23,12 +20,18 @@ from legation.events.load import load_patterns
 from legation.exchange import gdelt, icews, polecat
 from legation.exchange.foreign import read_foreign
 from legation.exchange.foreign_readings import readings_of
+from legation.exchange.writers import EXCHANGE_FORMATS, exchange_writer
 from legation.output.journal import Journal
+from legation.output.layouts import EVENTS
+from legation.output.write import write_records
+from legation.reading.inputs import _read
 from legation.reading.jsonlines import read_lines
 from legation.reading.report import read_date
-from legation.records import Document, Token
+from legation.records import Document, Record, Report, Token
+from tools import fuzz_readers
 
-_LIMIT_S = 10.0
+#: an input that takes longer hangs
+LIMIT_S = 10.0
 _WORDS = """31 30 February march May 0 1st 99999999 2022 last next this week weeks ago after before
 since until from to between and - , . / the of in on a few several nearly two hundred years century
 1990s 13/07/2022 2022-02-31 0000-00-00 Sunday 's late mid- mid-June early end yesterday Easter 9/11
@@ -48,6 +51,18 @@ _JSON = (
     '{"text": "', "Peru met Chile. ", '"', "}", ', "published": "', "2024-05-06", '"id": ', "null",
     "[", "]", "\\ud800", '"html": "<p>', "1e999", "true", ":", ",", "{", "\\u0000", "é",
 )  # fmt: skip
+
+
+_ODD = ("Peru", "\t", "\n", "\r\n", '"', "'", ",", "\u2028", "\x0b", "\0", "é", "=1+1", "\\", " ")
+_SCRAPS, _WHOLES = fuzz_readers.scraps(), fuzz_readers.samples()
+
+
+def readers(drawn: random.Random, folder: Path) -> None:
+    """A file of any kind, damaged: a report or an error of ours comes out."""
+    name, raw = fuzz_readers.one(drawn, _WHOLES, _SCRAPS)
+    for found in _read(io.BytesIO(raw), name, None, None):
+        if not isinstance(found, (Report, InputError)):
+            raise TypeError(type(found))
 
 
 def time_words(drawn: random.Random, folder: Path) -> None:
@@ -112,9 +127,66 @@ def journal(drawn: random.Random, folder: Path) -> None:
     Journal(target, "s").close(done=True)
 
 
-TARGETS: tuple[Callable[[random.Random, Path], None], ...] = (
-    time_words, a_day, patterns, foreign, json_lines, journal,
-)  # fmt: skip
+def tables(drawn: random.Random, folder: Path) -> None:
+    """An event with odd words in every place, in every table: its cells stay in their columns."""
+    record = _odd_record(drawn)
+    for format in ("jsonl", "csv", "tsv"):
+        out = io.StringIO()
+        write_records([record], out, format=format, layout=EVENTS)
+        _even(out.getvalue(), format)
+    for format in EXCHANGE_FORMATS:
+        out, side = io.StringIO(), io.StringIO()
+        exchange_writer(format).write([record], out, side)
+        for told in (out.getvalue(), side.getvalue()):
+            _even(told, format)
+
+
+def _even(told: str, format: str) -> None:
+    lines = told.split("\n")
+    if lines.pop():
+        raise ValueError(f"{format}: the last line has no end")
+    if format in ("jsonl", "ftm"):
+        for line in lines:
+            json.loads(line)
+    elif format != "csv" and len({line.count("\t") for line in lines}) > 1:
+        raise ValueError(f"{format}: lines of several widths: {told!r}")
+
+
+def _odd_record(drawn: random.Random) -> Record:
+    def odd() -> str:
+        return "".join(drawn.choices(_ODD, k=drawn.randint(0, 5)))
+
+    def party() -> Record:
+        return {
+            "id": drawn.choice(("PER", "UN", None, odd())), "sector": drawn.choice(("GOV", None)),
+            "name": odd(), "role": odd(), "text": odd(), "start": 1, "end": 4,
+        }  # fmt: skip
+
+    day = drawn.choice((None, "2024-05-13"))
+    return {
+        "id": "ev_0123456789abcdef",
+        "report": {"id": odd(), "title": odd(), "outlet": odd(), "published": day, "url": odd()},
+        "event": "SANCTION", "mode": "withdraw", "contexts": ["diplomatic"], "cameo": "161",
+        "quad": "material conflict", "goldstein": -7.0, "status": "actual",
+        "actors": [party() for _ in range(drawn.randint(1, 3))],
+        "recipients": [party() for _ in range(drawn.randint(0, 3))],
+        "date": {"start": day, "end": day, "precision": "day", "text": odd()}, "place": None,
+        "attribution": [{"id": "PER", "sector": "GOV", "name": odd(), "text": odd(), "cue": "said",
+                         "channel": None, "quote": "indirect"}],
+        "evidence": {"start": 0, "end": 9, "text": odd(),
+                     "trigger": {"start": 6, "end": 9, "text": odd()}},
+        "because": [], "coder": {"pattern": "sever", "version": "0.1"}, "confidence": 0.9,
+    }  # fmt: skip
+
+
+Target = Callable[[random.Random, Path], None]
+ROOMS: dict[str, tuple[Target, ...]] = {
+    "readers": (readers,),
+    "time": (time_words, a_day),
+    "patterns": (patterns,),
+    "records": (json_lines, journal, foreign, tables),
+}
+TARGETS = tuple(target for targets in ROOMS.values() for target in targets)
 
 
 def _named(call: Callable[[], object]) -> None:
@@ -125,52 +197,13 @@ def _named(call: Callable[[], object]) -> None:
         return
 
 
-def one(seed: int | bytes, folder: Path) -> str | None:
-    """One input; what went wrong, if anything did."""
-    drawn = random.Random(seed)
-    target = drawn.choice(TARGETS)
+def one(drawn: random.Random, folder: Path, targets: Sequence[Target]) -> str | None:
+    """One input to one of `targets`; what went wrong, if anything did."""
+    target = drawn.choice(targets)
     began = time.process_time()
     try:
         target(drawn, folder)
     except Exception as error:
-        return f"{target.__name__} {seed!r}: {error!r}"
+        return f"{target.__name__}: {error!r}"
     spent = time.process_time() - began
-    return f"{target.__name__} {seed!r} took {spent:.1f} s" if spent > _LIMIT_S else None
-
-
-def main() -> int:
-    """Run `--count` inputs; the exit status."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--count", type=int, default=100_000)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--atheris", action="store_true")
-    given = parser.parse_args()
-    faults = 0
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        if given.atheris:
-            return _led(given.count, folder)
-        for number in range(given.count):
-            if told := one(given.seed * 1_000_003 + number, folder):
-                faults += 1
-                sys.stdout.write(told + "\n")
-    sys.stdout.write(f"{given.count} inputs, {faults} faults\n")
-    return int(faults > 0)
-
-
-def _led(count: int, folder: Path) -> int:
-    """Inputs that atheris chooses by the code they reach; it ends the process by itself."""
-    import atheris
-
-    def feed(data: bytes) -> None:
-        if told := one(data, folder):
-            raise RuntimeError(told)
-
-    atheris.instrument_all()
-    atheris.Setup([sys.argv[0], f"-runs={count}", "-max_len=64"], feed)
-    atheris.Fuzz()
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    return f"{target.__name__} took {spent:.1f} s" if spent > LIMIT_S else None

@@ -2,6 +2,9 @@
 #
 #   legation code news/ -f tsv -o events.tsv
 #   Rscript docs/examples/events.R events.tsv
+#
+# Needs R 4.1 or newer with readr and dplyr: install.packages(c("readr", "dplyr")), or on Debian and
+# Ubuntu: apt-get install r-base-core r-cran-readr r-cran-dplyr.
 
 suppressPackageStartupMessages({
   library(readr)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from ..output.flat import who_to_whom
 from ..records import Record
 from .codes import countries, to_cameo
 
@@ -24,10 +25,10 @@ class Pair(NamedTuple):
 
 
 def pairs(record: Record) -> Iterator[Pair]:
-    """The actor–recipient pairs of an event record, in order."""
-    for a, actor in enumerate(record["actors"] or [{}]):
-        for r, recipient in enumerate(record["recipients"] or [{}]):
-            yield Pair(f"{record['id']}-{a}-{r}", actor, recipient)
+    """The actor–recipient pairs of an event record, in order; nobody is paired with themselves."""
+    for a, r in who_to_whom(record):
+        actor, recipient = record["actors"][a : a + 1], record["recipients"][r : r + 1]
+        yield Pair(f"{record['id']}-{a}-{r}", *(actor or [{}]), *(recipient or [{}]))
 
 
 def number(key: str) -> int:
@@ -77,6 +78,7 @@ def label(party: Record) -> str | None:
     """What to call a party: its name, else its role and country, else its words."""
     if not party:
         return None
-    if party.get("name"):
-        return str(party["name"])
-    return country_name(party.get("id")) or party.get("text") or party.get("id")
+    name, id_ = party.get("name"), party.get("id")
+    if name and name != id_:
+        return str(name)
+    return country_name(id_) or name or party.get("text") or id_

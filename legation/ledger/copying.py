@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from ..reading.tellingwords import another_story
 from . import tables as t
 from .copies import ALIKE, bands, likeness, runs
 from .presets import unsqueeze
@@ -20,11 +21,12 @@ class CopyFinder:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self._runs: dict[int, frozenset[int]] = {}
+        self._texts: dict[int, str] = {}
         self._bands: dict[int, list[int]] = {}
 
     def add(self, n: int, text: str) -> None:
         """A new report, under the number it will have."""
-        self._runs[n] = runs(text)
+        self._texts[n], self._runs[n] = text, runs(text)
         self._bands[n] = sorted(set(bands(self._runs[n])))
 
     def rows(self, known: int) -> dict[str, list[dict[str, Any]]]:
@@ -36,10 +38,13 @@ class CopyFinder:
         for n in sorted(self._runs):
             candidates = sorted(shared.get(n, ()))[:_MOST_CANDIDATES]
             alike = [(likeness(self._runs[n], self._load(c)), -c) for c in candidates]
-            share, other = max(alike, default=(0.0, 0))
-            if share >= ALIKE:
-                roots[n] = roots.get(-other, -other)
-                copies.append({"report": n, "of": roots[n], "likeness": share, "known": known})
+            for share, other in sorted(alike, reverse=True):
+                if share < ALIKE:
+                    break
+                if not another_story(self._texts[n], self._text(-other)):
+                    roots[n] = roots.get(-other, -other)
+                    copies.append({"report": n, "of": roots[n], "likeness": share, "known": known})
+                    break
         return {"bands": new, "copies": copies}
 
     def _shared(self) -> dict[int, set[int]]:
@@ -69,8 +74,11 @@ class CopyFinder:
 
     def _load(self, report: int) -> frozenset[int]:
         """The runs of a report, recorded or new."""
-        if report not in self._runs:
+        return self._runs[report] if report in self._runs else runs(self._text(report))
+
+    def _text(self, report: int) -> str:
+        """The text of a report, recorded or new."""
+        if report not in self._texts:
             query = select(t.reports.c.text).where(t.reports.c.n == report)
-            text = unsqueeze(self.connection.execute(query).scalar_one())
-            return runs(text)
-        return self._runs[report]
+            return unsqueeze(self.connection.execute(query).scalar_one())
+        return self._texts[report]

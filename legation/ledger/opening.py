@@ -24,7 +24,10 @@ PATIENCE = 30_000
 _TURN = 5_207_413
 
 _LAST_WORDS = (
-    ("database or disk is full", "the disk is full; nothing of this report was recorded"),
+    (
+        "database or disk is full",
+        "the disk is full, this report is not recorded; make room, run it again",
+    ),
     ("disk i/o error", "the disk failed; check it, then run `legation verify`"),
     ("database is locked", "another program has held the ledger for too long; try again"),
     ("malformed", "the file is damaged; `legation verify` says where"),

@@ -11,14 +11,30 @@ _PARTY = ("id", "sector", "name", "role", "text", "start", "end")
 _EMPTY: Record = dict.fromkeys(_PARTY)
 
 
+def who_to_whom(record: Record) -> list[tuple[int, int]]:
+    """The places of each actor and recipient that make a pair, 0 for none.
+
+    Who meets or signs with others stands on both sides, and is no pair with itself.
+    """
+    actors, recipients = record["actors"] or [_EMPTY], record["recipients"] or [_EMPTY]
+    every = list(product(range(len(actors)), range(len(recipients))))
+    others = [(a, r) for a, r in every if not _same(actors[a], recipients[r])]
+    return others or every
+
+
+def _same(one: Record, other: Record) -> bool:
+    keys = ("id", "sector", "start", "end")
+    return one.get("start") is not None and all(one.get(k) == other.get(k) for k in keys)
+
+
 def event_rows(record: Record) -> Iterator[Record]:
     """The rows of one event record; an absent actor or recipient leaves empty cells."""
     report, date, evidence = record["report"], record["date"], record["evidence"]
     place = record["place"] or {}
     chain = record["attribution"]
-    for pair, (actor, recipient) in enumerate(
-        product(record["actors"] or [_EMPTY], record["recipients"] or [_EMPTY]), 1
-    ):
+    for pair, (a, r) in enumerate(who_to_whom(record), 1):
+        actor = record["actors"][a] if record["actors"] else _EMPTY
+        recipient = record["recipients"][r] if record["recipients"] else _EMPTY
         row: Record = {
             "event_id": record["id"],
             "pair": pair,

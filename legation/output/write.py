@@ -14,7 +14,7 @@ from .flat import flatten
 FORMATS = ("jsonl", "table", "csv", "tsv", "parquet")
 
 #: characters that would end a cell or a row early in a tab-separated file
-_BREAKS = str.maketrans({"\t": " ", "\n": " ", "\r": " ", "\x0b": " ", "\x0c": " "})
+_BREAKS = str.maketrans(dict.fromkeys("\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029\x00", " "))
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,9 @@ def _entry(
     if is_blank(text):
         text = title or ""
     if is_blank(text):
-        return InputError(source, "the entry has neither text nor title", place=place)
+        return InputError(
+            source, "the entry has neither text nor title; give its page instead", place=place
+        )
     link = entry.get("link")
     return make_report(
         text,

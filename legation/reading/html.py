@@ -55,7 +55,9 @@ def read_page(html: str, source: str) -> Page:
         much = f"{len(html) >> 20} million characters, {tags:,} tags"
         raise InputError(source, f"too large for a news page ({much})")
     if tags > _MAX_DEPTH and _depth(html) > _MAX_DEPTH:
-        raise InputError(source, f"tags are nested more than {_MAX_DEPTH} deep; not a news page")
+        raise InputError(
+            source, f"tags are nested more than {_MAX_DEPTH} deep, as on no news page; leave it out"
+        )
     html = _CONTROL.sub("\ufffd", _DECLARATION.sub("", html))
     tree = _parse(html)
     if tree is None:

@@ -202,7 +202,7 @@ def _some(found: Iterator[Report | Unread], source: str) -> Iterator[Report | Un
         empty = False
         yield item
     if empty:
-        yield InputError(source, "the file holds no report")
+        yield InputError(source, "the file holds no report; fetch it again, or leave it out")
 
 
 def _bounded(stream: BinaryIO, source: str, most: int = _MAX_BYTES) -> bytes:
@@ -245,7 +245,7 @@ def _parse(
     url: str | None = None,
 ) -> Iterator[Report | Unread]:
     if is_blank(text):
-        yield InputError(source, "the text is empty")
+        yield InputError(source, "the text is empty; fetch it again, or leave it out")
     elif kind in ("json", "jsonl"):
         yield from _some(read_json(text, source, published=published, outlet=outlet), source)
     elif kind == "feed":

@@ -61,7 +61,7 @@ def read_object(
     if text is None:
         raise InputError(source, "neither `text` nor `html` is given", place=place)
     if is_blank(text):
-        raise InputError(source, "the text is empty", place=place)
+        raise InputError(source, "the text is empty; fetch it again, or leave it out", place=place)
     own = item.get("id")
     return make_report(
         text,

@@ -44,4 +44,6 @@ def read_parquet(
     except (pa.ArrowException, OSError, ValueError) as error:
         told = str(error).splitlines()[0] if str(error) else type(error).__name__
         place = f"after row {number}" if number else None
-        yield InputError(source, f"the Parquet file is damaged ({told[:200]})", place=place)
+        yield InputError(
+            source, f"the Parquet file is damaged; write it again ({told[:200]})", place=place
+        )

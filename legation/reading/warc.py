@@ -15,9 +15,10 @@ from .report import make_report, read_date
 from .unpack import unpack
 from .wholeness import ends_whole
 
-_CUT = "the archive ends inside this record"
+_CUT = "the archive ends inside this record; fetch it again"
 #: the most bytes of one page, unpacked
 _MAX_BODY = 16 * 1024 * 1024
+_MUCH = f"a page of more than {_MAX_BODY >> 20} MB, as no news page is; leave it out"
 
 
 def read_warc(
@@ -50,12 +51,16 @@ def read_warc(
                 yield error
     except (OSError, ValueError) as error:
         yield InputError(
-            source, f"the archive is damaged or cut short: {error}", place=f"after record {number}"
+            source,
+            f"the archive is damaged or cut short, fetch it again ({error})",
+            place=f"after record {number}",
         )
         return
     if not cut and not ends_whole(stream, last):
         yield InputError(
-            source, "the archive is damaged or cut short", place=f"after record {number}"
+            source,
+            "the archive is damaged or cut short; fetch it again",
+            place=f"after record {number}",
         )
     elif pages == 0 and not cut:
         yield InputError(source, "no HTML responses found; is this a WARC file?")
@@ -65,13 +70,13 @@ def _body(record: Any, source: str, place: str) -> bytes:
     """The response's body, whole; an archive that ends inside it is an error."""
     raw: bytes = record.reader.read(_MAX_BODY + 1)
     if len(raw) > _MAX_BODY:
-        raise InputError(source, f"a page of more than {_MAX_BODY >> 20} MB", place=place)
+        raise InputError(source, _MUCH, place=place)
     names = {name.lower(): value for name, value in record.http_headers}
     if len(raw) < record.content_length and "transfer-encoding" not in names:
         raise InputError(source, _CUT, place=place)
     unpacked = unpack(raw, names.get("content-encoding", ""), _MAX_BODY)
     if unpacked is None:
-        raise InputError(source, f"a page of more than {_MAX_BODY >> 20} MB", place=place)
+        raise InputError(source, _MUCH, place=place)
     return unpacked
 
 

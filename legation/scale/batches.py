@@ -111,7 +111,7 @@ def reports_of(batch: pa.RecordBatch) -> Iterator[Report | InputError]:
         source = str(row.get("id") or "a report")
         text = row.pop("text")
         if not isinstance(text, str) or not text.strip():
-            yield InputError(source, "the text is empty")
+            yield InputError(source, "the text is empty; fetch it again, or leave it out")
             continue
         try:
             day = read_date(row.pop("published", None), source=source)

@@ -23,9 +23,13 @@ def run(*arguments: object) -> Result:
 @pytest.mark.parametrize(
     ("name", "raw", "complaint"),
     [
-        ("empty.txt", b"", "the text is empty"),
+        ("empty.txt", b"", "the text is empty; fetch it again, or leave it out"),
         ("noise.txt", bytes(range(256)) * 20, "not text"),
         ("paper.pdf", b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", "this is a PDF"),
+        ("none.jsonl", b"", "the file holds no report; fetch it again, or leave it out"),
+        ("deep.html", b"<div>" * 10_000 + b"Peru.", "more than 2000 deep, as on no news page"),
+        ("cut.parquet", b"PAR1", "the Parquet file is damaged; write it again"),
+        ("bare.warc.gz", b"", "no HTML responses found; is this a WARC file?"),
         ("long.jsonl", b'{"text": "' + b"a" * (17 << 20) + b'"}\n', "line 1: more than 16 MB"),
     ],
 )

@@ -11,6 +11,7 @@ import pytest
 from sample_records import event, party
 
 from legation.exchange import EXCHANGE_FORMATS, exchange_writer, read_foreign
+from legation.output import event_rows
 from legation.records import Record
 
 WIDTH = {"gdelt": 61, "polecat": 40, "icews": 20}
@@ -32,6 +33,26 @@ def test_a_clean_row_for_each_pair(format: str) -> None:
     assert len(body) == 4 + 1
     assert {len(row) for row in rows} == {WIDTH[format]}
     assert len({row[0] for row in body}) == 5
+
+
+def test_nobody_is_paired_with_themselves() -> None:
+    """Two who met stand on both sides of the event."""
+    both = [party("KEN", "GOV", start=0, end=5), party("UGA", "GOV", start=10, end=16)]
+    met = event(event="CONSULT", mode="visit", cameo="042", actors=both, recipients=both)
+    rows, mentions = written("gdelt", met)
+    assert [(row[5], row[15]) for row in rows] == [("KENGOV", "UGAGOV"), ("UGAGOV", "KENGOV")]
+    assert mentions.count("\n") == 2
+    assert [(r["pair"], r["actor_id"], r["recipient_id"]) for r in event_rows(met)] == [
+        (1, "KEN", "UGA"),
+        (2, "UGA", "KEN"),
+    ]
+    alone = event(actors=both[:1], recipients=both[:1])
+    assert len(written("icews", alone)[0]) == 2
+
+
+def test_a_country_is_called_by_its_name_not_its_code() -> None:
+    rows, _ = written("gdelt", event(actors=[party("LBN", name="LBN")], recipients=[]))
+    assert rows[0][6] == "Lebanon"
 
 
 @pytest.mark.parametrize("format", EXCHANGE_FORMATS)

@@ -158,6 +158,18 @@ def test_copies_of_a_report_do_not_outvote_others(ledger):
     assert "(6 reports, 6 outlets, 3 independent)" in words
 
 
+def test_two_attacks_told_in_the_same_words_are_two_reports(ledger):
+    words = (
+        "A car bomb exploded in Kabul on {}, killing civilians near a ministry, officials said. "
+    )
+    words += "No group has claimed the attack so far, and the police closed the streets nearby."
+    days = ("Wednesday", "Thursday", "Thursday")
+    for k, day in enumerate(days):
+        source = report(str(k), outlet=f"Daily {k}", text=words.format(day))
+        ledger.add(reading(source, event("attacks", "TAL", "AFG", source=source)))
+    assert sorted(r.copy_of is not None for r in ledger.reports()) == [False, False, True]
+
+
 def test_listings_are_filtered_and_paged(ledger):
     readings = []
     for k in range(12):

@@ -134,3 +134,10 @@ def test_a_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
         stream.write("whole")
     assert target.read_text(encoding="utf-8") == "whole"
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_no_reader_sees_a_line_end_in_a_cell() -> None:
+    odd = "one\u2028two\x85three\x1cfour\x0bfive"
+    lines = written([record(party("PER", odd))], "tsv").splitlines()
+    assert len(lines) == 2
+    assert "one two three four five" in lines[1]

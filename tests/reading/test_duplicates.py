@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Callable
 from datetime import date
+
+import pytest
 
 from legation.reading.duplicates import Duplicates, once
 from legation.reading.report import make_report
@@ -51,6 +54,61 @@ def test_other_stories_are_not() -> None:
     ) == [False] * 5  # fmt: skip
 
 
+ATTACK = (
+    "A car bomb exploded in Kabul on Wednesday, killing civilians near a ministry, officials said. "
+    "No group has claimed the attack so far. Ambulances carried the wounded to a hospital run by a "
+    "foreign charity, and the police closed the streets around the site. The authorities said that "
+    "an inquiry was under way and that those behind the attack would be punished without delay."
+)
+SANCTIONS = (
+    "Canada announced sanctions on Monday against officers of the Belarusian security services. "
+    "The measures freeze any assets that they hold in the country and bar them from entering it. "
+    "The foreign minister said that those who order violence must answer for it. Businesses are "
+    "forbidden from dealing with the persons named on the list, and further steps may follow."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        (ATTACK, "Wednesday", "Thursday"),
+        (ATTACK, "in Kabul", "in Herat"),
+        (ATTACK, "the police closed", "the police reopened"),
+        (ATTACK, "No group has", "One group has"),
+        (SANCTIONS, "Canada", "Norway"),
+        (SANCTIONS, "Canada", "New Zealand"),
+        (SANCTIONS, "Belarusian", "Iranian"),
+        (SANCTIONS.replace("measures freeze", "measures never freeze"), "never ", ""),
+    ],
+)
+def test_another_name_day_or_deed_in_the_same_place_is_another_story(
+    text: str, old: str, new: str
+) -> None:
+    other = text.replace(old, new)
+    assert other != text
+    assert copies(report(text), report(other, "Andes Today", day=2)) == [False, False]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda t: "By Ann Low, Staff Writer\n\n" + t,
+        lambda t: "OTTAWA (Post) - " + t,
+        lambda t: t + "\n\nReporting by Ann Low; editing by Jo Paz",
+        lambda t: t.replace("officers", "officials"),
+        lambda t: t.upper(),
+    ],
+)
+def test_bylines_datelines_and_edits_make_no_other_story(change: Callable[[str], str]) -> None:
+    assert copies(report(SANCTIONS), report(change(SANCTIONS), "Andes Today")) == [False, True]
+
+
+def test_the_first_paragraphs_of_a_long_story_are_found() -> None:
+    drawn = random.Random(3)
+    more = " ".join(drawn.choices([f"word{n}" for n in range(900)], k=700))
+    assert copies(report(STORY + " " + more), report(STORY, "Andes Today")) == [False, True]
+
+
 def test_short_texts_are_copies_only_when_equal() -> None:
     assert copies(
         report("Chad and Sudan reopen border"),
@@ -86,4 +144,5 @@ def test_memory_is_bounded_and_the_work_is_small() -> None:
     spent = time.process_time() - began
     assert len(known._known) == 100
     assert sum(map(len, known._bands.values())) <= 100 * 21
+    assert sum(map(len, known._samples.values())) <= 100 * 60
     assert spent / len(texts) < 0.01
