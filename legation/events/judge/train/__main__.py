@@ -61,7 +61,7 @@ def main() -> None:
 
 def export(net: Net, example: Example, path: Path) -> None:
     """The graph, with the matrices as bytes."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from ....language.train.export import quantise
 
     fed = tuple(torch.from_numpy(getattr(example.inputs, name)) for name in FED)
     whole = path.with_suffix(".whole.onnx")
@@ -75,14 +75,7 @@ def export(net: Net, example: Example, path: Path) -> None:
         opset_version=17,
         dynamo=False,
     )
-    quantize_dynamic(
-        whole,
-        path,
-        per_channel=True,
-        weight_type=QuantType.QInt8,
-        op_types_to_quantize=["MatMul", "Gemm"],
-        extra_options={"MatMulConstBOnly": True},
-    )
+    quantise(whole, path)
     whole.unlink()
 
 
