@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ...records import Participant, Status
+from .. import lists
 from ..candidate import Candidate
 from ..frames import Frame, noun_frame, verb_frame
 from ..locating import in_country, locate
@@ -178,6 +179,8 @@ class Reviser:
             if any(kind == event and int(t) in words for event, words, _ in told):
                 continue
             if any(int(t) in d.candidate.consumed for d in drafts):
+                continue
+            if self.tree.low[t] in lists.verbs("saying"):
                 continue
             made = self._made(int(t), kind, chance, make)
             if made is None or any(_twin(made, d) or _again(made, d) for d in (*drafts, *out)):
