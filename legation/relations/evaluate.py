@@ -99,16 +99,18 @@ def labels_of(path: Path) -> dict[int, list[Label]]:
 
 
 def measure(
-    corpus: Path, labels: dict[int, list[Label]], years: tuple[str, ...]
+    corpus: Path, labels: dict[int, list[Label]], years: tuple[str, ...], *, show: bool = False
 ) -> dict[str, Counter[str]]:
-    """Code the items of `years` and count by year; misses and strays are written to stderr."""
+    """Code the items of `years` and count by year; `show` writes misses and strays to stderr."""
     coder = load()
     counts = {year: Counter[str]() for year in years}
     for row, published, text in _items(corpus, years):
         wanted = labels.get(row, [])
         reading = coder.read(make_report(text, published=published))
         found = [c for c in changes_of(reading.events) if c.change in CHANGES]
-        _score(row, published, wanted, found, counts[str(published.year)])
+        lines = _score(row, published, wanted, found, counts[str(published.year)])
+        if show:
+            sys.stderr.writelines(lines)
     return counts
 
 
@@ -135,8 +137,10 @@ def _items(corpus: Path, years: tuple[str, ...]) -> Iterator[tuple[int, date, st
 
 def _score(
     row: int, published: date, wanted: list[Label], found: list[Change], count: Counter[str]
-) -> None:
+) -> list[str]:
+    """Count one item; a line for each miss and stray."""
     met: set[Label] = set()
+    lines: list[str] = []
     for change in found:
         if change.status not in _DONE or change.refuses:
             continue
@@ -151,14 +155,15 @@ def _score(
             if fits and not any(w.status in (*_DONE, "background") for w in fits):
                 count["held_as_done"] += 1
             count["stray"] += 1
-            sys.stderr.write(f"stray  {told} {change.date.start}\n")
+            lines.append(f"stray  {told} {change.date.start}\n")
     for label in wanted:
         if label.status in _DONE:
             count["labels"] += 1
             count["met"] += label in met
             if label not in met:
                 named = f"{'|'.join(label.subject)} {label.change} {'|'.join(label.object)}"
-                sys.stderr.write(f"missed {row} {published} {named}\n")
+                lines.append(f"missed {row} {published} {named}\n")
+    return lines
 
 
 def _near(change: Change, published: date) -> bool:
@@ -188,7 +193,8 @@ def main() -> int:
     figures: dict[str, dict[str, float]] = {}
     if corpus.is_file():
         labels = labels_of(root / "eval" / "data" / f"relations_{args.which}.csv")
-        counts = measure(corpus, labels, YEARS[args.which])
+        # of the unseen years totals alone are shown
+        counts = measure(corpus, labels, YEARS[args.which], show=args.which == "build")
         figures = {args.which: figures_of(sum(counts.values(), Counter()))}
         figures |= {year: figures_of(count) for year, count in counts.items()}
         sys.stdout.write(json.dumps(figures, indent=1) + "\n")
