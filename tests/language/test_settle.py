@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from legation.language.settle import Settler, lift_subjects
+from legation.language.settle import Settler, lift_subjects, uncross_objects
 
 RELATIONS = ["root", "nsubj", "obj", "flat"]
 
@@ -56,3 +56,12 @@ def test_a_verb_of_two_parts_has_its_subject_at_the_second() -> None:
     other = [1, 1, 1, 1, 3]
     lift_subjects(words, other, dep)
     assert other == [1, 1, 1, 1, 3]
+
+
+def test_joined_verbs_have_their_own_objects() -> None:
+    # "Peru cut ties , opened talks": each verb held the other's object
+    heads, dep = [1, 1, 4, 4, 1, 1], ["nsubj", "root", "obj", "punct", "conj", "obj"]
+    uncross_objects(heads, dep)
+    assert heads == [1, 1, 1, 4, 1, 4]
+    uncross_objects(heads, dep)
+    assert heads == [1, 1, 1, 4, 1, 4]
