@@ -204,11 +204,9 @@ class EventCoder:
         out = []
         for d in drafts:
             stance = stance_of(d, [*others, *drafts])
-            if stance is not None and any(
+            if stance is not None and not any(
                 o.type == stance[0] and abs(o.trigger - d.trigger) < 4 for o in (*others, *drafts)
             ):
-                continue
-            if stance is not None:
                 why = f"{stance[0]}: told as the actor's own will ({d.status} {d.type})"
                 out.append(
                     Draft(

@@ -18,7 +18,6 @@ class Bounds:
     """From which chance on something is done; read from `judge.toml`."""
 
     add: float
-    add_by_type: Mapping[str, float]
     side: float
     also: float
     fill: float
@@ -42,7 +41,7 @@ def load_bounds() -> Bounds:
     }
     b = raw["bounds"]
     return Bounds(
-        b["add"], raw["add_by_type"], b["side"], b["also"], b["fill"], b["replace"], b["weak"],
+        b["add"], b["side"], b["also"], b["fill"], b["replace"], b["weak"],
         b["sure"], b["status"], b["keep"], b["keep_added"],
         raw["codes"], lines,
     )  # fmt: skip

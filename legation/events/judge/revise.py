@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
 _SIDES = ("actors", "recipients")
 _WORDS = ("by", "to")
+#: a party no likelier than this takes no part
+_UNLIKELY = 0.05
 #: types that tell of an act that somebody else may be the other side of
 _ABOUT_ACTS = frozenset(["AGREE", "THREATEN", "REJECT"])
 _STANCES = _ABOUT_ACTS | {"REQUEST"}
@@ -53,7 +55,8 @@ class Reviser:
                 continue
             s = support(self.tree, d, self.opinion)
             for side, held in enumerate((s.actor, s.recipient)):
-                if s.type >= (self.bounds.sure if held > 0.05 else self.bounds.sure / 4):
+                # a side that is most unlikely may be mended at a less certain word
+                if s.type >= (self.bounds.sure if held > _UNLIKELY else self.bounds.sure / 4):
                     self._mend(d, side, s.spot, held)
             self._hand_up(d)
 
@@ -72,12 +75,13 @@ class Reviser:
         mine: list[Participant] = getattr(c, _SIDES[side])
         other: list[Participant] = getattr(c, _SIDES[1 - side])
         taken = {p.head for p in (*mine, *other)}
-        needed = b.fill if not mine else b.replace
-        if mine and held > b.weak:
-            needed = b.also + 1.0 if side == 0 else 2.0
         where = self._only_where(mine) if side else None
-        if where is not None and held < b.side:
+        if not mine or (where is not None and held < b.side):
             needed = b.fill
+        elif held <= b.weak:
+            needed = b.replace
+        else:
+            return
         found = self._side(spot, side, needed, taken)
         found = [p for p in found if not _same(p, other)]
         if not found:
@@ -168,15 +172,12 @@ class Reviser:
         """Events that no draft tells, where the network is sure of word, type and a side."""
         out: list[Draft] = []
         b, types = self.bounds, self.opinion.types
-        told = [(d.type, set(spots(self.tree, d)), d) for d in drafts]
-        lowest = min((b.add, *b.add_by_type.values()))
-        rows, columns = np.where(types >= lowest)
+        told = [(d.type, set(spots(self.tree, d))) for d in drafts]
+        rows, columns = np.where(types >= b.add)
         likeliest = np.argsort(-types[rows, columns], kind="stable")
         for t, k in zip(rows[likeliest], columns[likeliest], strict=True):
             kind, chance = TYPES[k], float(types[t, k])
-            if chance < b.add_by_type.get(kind, b.add):
-                continue
-            if any(kind == event and int(t) in words for event, words, _ in told):
+            if any(kind == event and int(t) in words for event, words in told):
                 continue
             if any(int(t) in d.candidate.consumed for d in drafts):
                 continue
