@@ -105,13 +105,21 @@ def uncross_objects(heads: list[int], dep: Sequence[str]) -> None:
     "Peru cut ties with Chile, opened talks with Bolivia": no verb has its object before the
     other.  `heads` (a root is its own) is changed in place.
     """
+    objects: dict[int, list[int]] = {}
+    for i, head in enumerate(heads):
+        if dep[i] == "obj":
+            objects.setdefault(head, []).append(i)
     for second, first in enumerate(heads):
         if dep[second] != "conj" or not first < second:
             continue
-        near = [i for i in range(first + 1, second) if heads[i] == second and dep[i] == "obj"]
-        far = [i for i, h in enumerate(heads) if h == first and dep[i] == "obj" and i > second]
+        near = [i for i in objects.get(second, ()) if first < i < second]
+        far = [i for i in objects.get(first, ()) if i > second]
         if len(near) == len(far) == 1:
             heads[near[0]], heads[far[0]] = first, second
+            objects[first].remove(far[0])
+            objects[first].append(near[0])
+            objects[second].remove(near[0])
+            objects[second].append(far[0])
 
 
 def _heads_for(i: int, arc: Floats, heads: Heads, begins: Sequence[bool]) -> Heads:

@@ -46,13 +46,19 @@ def _outlines() -> dict[str, Any]:
     return tomllib.loads((_DATA / "outlines.toml").read_text(encoding="utf-8"))
 
 
+@cache
+def _disputed() -> tuple[Record, ...]:
+    """The areas that somebody disputes or did."""
+    return tuple(row for row in read("areas.toml")["area"] if row["kind"] == "disputed")
+
+
 def contested(on: date | None) -> list[Contested]:
     """The contested areas on a day (None: today as the tables have it), by name."""
     outlines = _outlines()
     inside = set(outlines["inside"]["names"])
     found = []
-    for row in read("areas.toml")["area"]:
-        status = _status(row.get("status", ()), on) if row["kind"] == "disputed" else None
+    for row in _disputed():
+        status = _status(row.get("status", ()), on)
         if status is None or len({*status["administered"], *status["claimed"]}) < 2:
             continue
         name = row["names"][0]
