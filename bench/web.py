@@ -4,7 +4,8 @@
 
 1. every kind of page and call is asked for in this process, always other actors, days and
    records: CPU time, which other programs on the machine do not change, wall time, and size;
-2. `legation serve` is asked at a steady rate, mixed, while `legation add` writes to the ledger:
+2. a browser opens the pages with pictures of `legation serve`: how soon the first is drawn;
+3. the server is asked at a steady rate, mixed, while `legation add` writes to the ledger:
    failures, waiting times and the server's CPU time a request.
 """
 
@@ -30,6 +31,7 @@ from typing import Any
 
 from bench.asking import PAGES, SHARES, Asking
 from bench.load import load
+from bench.picture import drawn
 from legation.ledger import Ledger
 
 _TICK = os.sysconf("SC_CLK_TCK")
@@ -80,8 +82,10 @@ def _figures(rows: list[tuple[float, float, int]]) -> dict[str, float]:
     }  # fmt: skip
 
 
-def borne(where: str, given: argparse.Namespace, folder: Path) -> dict[str, Any]:
-    """The server asked at a steady rate, with and without a writer beside it."""
+def served(where: str, given: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    """A server looked at with a browser, then asked at a steady rate, without and with a writer
+    beside it.
+    """
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     serve = [sys.executable, "-m", "legation", "serve", "--ledger", where, "--rate", "0"]
@@ -96,8 +100,13 @@ def borne(where: str, given: argparse.Namespace, folder: Path) -> dict[str, Any]
             while True:
                 yield asking.some()[1]
 
-        out = {}
+        pictures = {}
+        if given.only != "load":
+            pictures = drawn(f"http://127.0.0.1:{port}", asking, 25)
+        out: dict[str, Any] = {}
         for name, writing in (("alone", False), ("while adding", True)):
+            if given.only == "pictures":
+                break
             writer = _writer(where, folder, given.reports) if writing else None
             cpu = _cpu(server.pid)
             told = asyncio.run(
@@ -118,7 +127,7 @@ def borne(where: str, given: argparse.Namespace, folder: Path) -> dict[str, Any]
                 writer.terminate()
                 writer.wait()
             sys.stderr.write(f"{name}: {out[name]}\n")
-        return out
+        return {"pictures": pictures, "load": out}
     finally:
         server.terminate()
         server.wait(30)
@@ -179,7 +188,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=30.0)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--reports", type=int, default=20_000, help="what the writer is given")
-    parser.add_argument("--only", choices=("pages", "load"))
+    parser.add_argument("--only", choices=("pages", "pictures", "load"))
     parser.add_argument("-o", "--output", help="write the figures to this file")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=Path(given.ledger).resolve().parent) as place:
@@ -197,10 +206,10 @@ def main() -> None:
             "cores": os.cpu_count(), "load_average": os.getloadavg()[0],
             "machine": platform.machine(), "python": platform.python_version(),
         }  # fmt: skip
-        if given.only != "load":
+        if given.only in (None, "pages"):
             record["pages"] = measured(where, given.asked)
         if given.only != "pages":
-            record["load"] = borne(where, given, Path(place))
+            record |= served(where, given, Path(place))
     text = json.dumps(record, indent=2) + "\n"
     sys.stdout.write(text)
     if given.output:
