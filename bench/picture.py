@@ -23,7 +23,7 @@ new MutationObserver(() => {
 }).observe(document, {childList: true, subtree: true});
 """
 _SETTLED = (
-    "window.firstPicture > 0 ||"
+    "() => window.firstPicture > 0 ||"
     " document.readyState == 'complete' && !document.querySelector('figure.picture')"
 )
 
