@@ -28,7 +28,7 @@ from .chain import chain_at
 from .counts import counts_at
 from .draft import Draft
 from .incident import join_incidents
-from .judge import LEARNED, Judge, Reviser, Support, fold, load_bounds, settled, support
+from .judge import LEARNED, Judge, Opinion, Reviser, Support, fold, load_bounds, settled, support
 from .links import because_of, give_causes_their_actor
 from .load import load_book, shipped_files
 from .match import Matcher
@@ -36,7 +36,7 @@ from .merge import merge
 from .ordinal import others_before
 from .pair_features import Classes, classes_of
 from .parties import Parties
-from .pattern import Book
+from .pattern import TYPES, Book
 from .refine import refined
 from .stance import SPOKEN, stance_of
 from .status import StatusReader
@@ -152,15 +152,17 @@ class EventCoder:
             return Draft(c, status, [*steps, *told], cameo=c.pattern.cameo)
 
         reviser.mend(drafts)
-        added = [
-            d
-            for d in reviser.added(drafts, make)
-            if not self.veto.bars(tree, d.candidate) and not unsure(tree, d)
-        ]
+        added = [d for d in reviser.added(drafts, make) if not self._barred(tree, d, opinion)]
         drafts = [*drafts, *added, *self._stances(added, drafts)]
         for d in drafts:
             self._weigh(tree, d, support(tree, d, opinion))
         return fold(tree, drafts)
+
+    def _barred(self, tree: Tree, d: Draft, opinion: Opinion) -> bool:
+        """Whether something learned is no event, for all that the network says."""
+        chance = opinion.types[d.trigger, TYPES.index(d.type)]
+        sure = bool(chance >= load_bounds().despite)
+        return self.veto.bars(tree, d.candidate, sure=sure) or (not sure and unsure(tree, d))
 
     def _weigh(self, tree: Tree, d: Draft, borne_out: Support | None) -> None:
         c = d.candidate

@@ -98,11 +98,17 @@ class Veto:
             Gathering.of(raw["gathering"]),
         )
 
-    def bars(self, tree: Tree, c: Candidate) -> bool:
-        """Whether candidate `c` is no event of international relations."""
+    def bars(self, tree: Tree, c: Candidate, *, sure: bool = False) -> bool:
+        """Whether candidate `c` is no event of public life.
+
+        What somebody is `sure` of is not barred because it is between a body of the state and
+        persons of no public life.
+        """
+        grave = self._grave(c)
         return (
             self._figurative(tree, c)
-            or (not self._grave(c) and (self._topical(tree, c) or self.privacy.bars(tree, c)))
+            or (not grave and self._topical(tree, c))
+            or (not grave and not sure and self.privacy.bars(tree, c))
             or self._idiom(tree, c)
             or named_only(tree, c.frame.trigger)
             or to_oneself(tree, c)

@@ -24,6 +24,7 @@ class Bounds:
     replace: float
     weak: float
     sure: float
+    despite: float
     status: float
     keep: float
     keep_added: float
@@ -42,6 +43,6 @@ def load_bounds() -> Bounds:
     b = raw["bounds"]
     return Bounds(
         b["add"], b["side"], b["also"], b["fill"], b["replace"], b["weak"],
-        b["sure"], b["status"], b["keep"], b["keep_added"],
+        b["sure"], b["despite"], b["status"], b["keep"], b["keep_added"],
         raw["codes"], lines,
     )  # fmt: skip
