@@ -23,7 +23,7 @@ def _pattern() -> re.Pattern[str]:
         (?P<place>(?!(?i:{months})\.?\s+\d){name}(?:[ ,/]+(?:{name}|(?:{links})(?=\s))){{0,6}}
             (?:\s*\[[^\[\]]{{2,20}}\])?)?
         [,.]?\s*
-        (?P<date>{date})?
+        (?:(?P<date>{date})(?:,\s*[A-Z]{{2,10}}(?=\s))?)?
         [,.]?\s*
         (?P<agency>\([^()\n]{{2,40}}\)|/[^/\n]{{2,20}}/)?
         \s*
@@ -37,8 +37,8 @@ def _pattern() -> re.Pattern[str]:
 def dateline(text: str, start: int, end: int) -> int | None:
     """Where the story begins after a dateline, if the paragraph from `start` to `end` has one.
 
-    A dateline names an agency, or a date, or gives its place in capitals; a place in
-    capitals needs a dash after it, since "BLINKEN: Yes" is somebody speaking.
+    A dateline names an agency, or a date, or gives its place in capitals or with the land it
+    lies in; such a place needs a dash after it, since "BLINKEN: Yes" is somebody speaking.
     """
     found = _pattern().match(text, start, min(end, start + _LONGEST))
     if found is None or found.end() >= end:
@@ -50,5 +50,7 @@ def dateline(text: str, start: int, end: int) -> int | None:
         return found.end()
     first = re.split(r"[\s,/]", place or "", maxsplit=1)[0]
     capitals = len(first) > 2 and first.isupper()
-    dash = mark not in ("|", "-") or text[found.start("mark") - 1].isspace()
-    return found.end() if capitals and dash else None
+    apart = text[found.start("mark") - 1].isspace()
+    dash = mark not in ("|", "-") or apart
+    landed = apart and mark != "|" and (place or "").count(",") == 1
+    return found.end() if (capitals and dash) or landed else None
