@@ -68,6 +68,7 @@ def _figures(scratch: Path, shared: Path, small: bool, out: Path | None) -> dict
     corpus = scratch / "even.jsonl"
     write(corpus, shared, items=even[0], texts=even[1], copies=even[2])
     keep("even", _even(scratch, corpus))
+    keep("articles", _articles(scratch, shared, 12 if small else FULL[1]))
     keep("memory_mb", _memory(scratch, shared, small))
     keep("large", _large(scratch, shared, SMALL if small else FULL))
     keep("others", _others(shared, 6 if small else 120))
@@ -92,6 +93,19 @@ def _even(scratch: Path, corpus: Path) -> dict[str, Any]:
         except subprocess.CalledProcessError:
             sys.stderr.write(f"{engine}: the run failed: NOT MEASURED\n")
     return runs
+
+
+def _articles(scratch: Path, shared: Path, texts: int) -> dict[str, Any]:
+    """Texts of about 400 words alone, by two processes: how long a day of the press takes."""
+    corpus = scratch / "articles.jsonl"
+    reports = write(corpus, shared, items=0, texts=texts, copies=0)
+    more = ["--jobs", "2"]
+    done = _code(corpus, f"{scratch}/articles/", *more)
+    start, words = _start(scratch, "articles", more), _words(corpus)
+    hours = DAY_REPORTS * WORDS / (words / (done.wall_s - start)) / 3600
+    return asdict(done) | {
+        "reports": reports, "words": words, "start_s": start, "day_hours": hours,
+    }  # fmt: skip
 
 
 def _start(scratch: Path, name: str, more: list[str]) -> float:
