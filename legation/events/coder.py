@@ -38,6 +38,7 @@ from .pair_features import Classes, classes_of
 from .parties import Parties
 from .pattern import TYPES, Book
 from .refine import refined
+from .replies import answer_to
 from .stance import SPOKEN, stance_of
 from .status import StatusReader
 from .sure import confidence, traits
@@ -154,6 +155,7 @@ class EventCoder:
         reviser.mend(drafts)
         added = [d for d in reviser.added(drafts, make) if not self._barred(tree, d, opinion)]
         drafts = [*drafts, *added, *self._stances(added, drafts)]
+        answer_to(tree, drafts)
         for d in drafts:
             self._weigh(tree, d, support(tree, d, opinion))
         return fold(tree, drafts)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import re
 from collections import Counter, defaultdict
 from datetime import date
 from hashlib import sha256
@@ -25,15 +26,19 @@ from .record import event_record
 
 ROOT = Path(__file__).parents[2]
 FOLDED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
-_SMALL = frozenset(["the", "of", "a", "an", "in", "and", "to", "'s"])
+_SMALL = frozenset(["the", "of", "a", "an", "in", "and", "to", "s"])
+#: U.S. is one word, Saudi-led are two
+_WORD = re.compile(r"(?:[a-z]\.){2,}|[^\W_]+")
 log = logging.getLogger(__name__)
 _NOTE = [
     "`plover` and `quad` are given for two halves, told apart by a digest of the sentence: the",
     "build half was read to learn where the ontology draws its edges; the errors of the unseen",
     "half were never looked at, its totals several times. No weights were fitted to either half;",
     "a few constants (how much a pattern's event weighs in `read_pair`, a bound of `unsure.py`)",
-    "were chosen with the build half in view. The two sets share some sentences",
-    "in slightly different wording, so a few unseen quad sentences have a sibling that was read.",
+    "were chosen with the build half in view. A party is found where the words of both overlap,",
+    "marks and the genitive apart (“Netanyahu” is found in “Netanyahu's policies”). The two sets",
+    "share some sentences in slightly different wording, so a few unseen quad sentences have a",
+    "sibling that was read.",
     "",
     "Where the published labels and the codebook differ, the records follow the codebook: hacking",
     "and blockades are COERCE (the labels: ASSAULT), a cancelled visit is SANCTION (REJECT).",
@@ -222,8 +227,13 @@ def _rows(path: Path, limit: int) -> list[dict[str, Any]]:
 
 
 def _touch(side: Any, text: str) -> bool:
-    wanted = set(text.lower().split()) - _SMALL
-    return any(wanted & (set(p.text.lower().split()) - _SMALL) for p in side)
+    """Whether a side names somebody by a word of `text`, marks and the genitive's “s” apart."""
+    wanted = _words(text)
+    return any(wanted & _words(p.text) for p in side)
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.lower())) - _SMALL
 
 
 def _share(part: int, whole_: int) -> float:

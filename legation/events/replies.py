@@ -1,0 +1,53 @@
+"""Whom an answer is given to: "Egypt asked Chad to open its border. Chad refused."."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ..records import Participant
+from . import lists
+from .tree import Tree
+
+if TYPE_CHECKING:
+    from .draft import Draft
+
+#: what may answer, and what it may answer
+_ANSWERS = frozenset(["REJECT", "CONCEDE", "AGREE"])
+_ASKS = frozenset(["REQUEST", "THREATEN", "ACCUSE"])
+#: it is given in the same sentence or one of so many behind
+_NEAR = 2
+
+
+def answer_to(tree: Tree, drafts: Sequence[Draft]) -> None:
+    """Give answers that name nobody, or only what they answer, the one who asked.
+
+    He asked, threatened or accused those who answer, not long before; of several the last.
+    """
+    asked = [d for d in drafts if d.type in _ASKS and d.status == "actual"]
+    for d in drafts:
+        if d.type not in _ANSWERS or not _names_nobody(tree, d):
+            continue
+        mine = _ids(d.candidate.actors)
+        before = [o for o in asked if _before(tree, o, d) and mine & _ids(o.candidate.recipients)]
+        for o in sorted(before, key=lambda o: -o.trigger):
+            theirs = [p for p in o.candidate.actors if p.actor.id and p.actor.id not in mine]
+            if theirs:
+                d.candidate.recipients = theirs
+                d.steps.append(f"to “{theirs[0].text}”, whom it answers")
+                break
+
+
+def _names_nobody(tree: Tree, d: Draft) -> bool:
+    """Whether the other side is left out, or is but the thing that is answered."""
+    things = lists.nouns("answered")
+    return all(p.actor.id is None and tree.low[p.head] in things for p in d.candidate.recipients)
+
+
+def _before(tree: Tree, o: Draft, d: Draft) -> bool:
+    near = tree.tokens[d.trigger].sent - tree.tokens[o.trigger].sent
+    return o.trigger < d.trigger and near <= _NEAR
+
+
+def _ids(side: Sequence[Participant]) -> set[str]:
+    return {p.actor.id for p in side if p.actor.id}
