@@ -38,12 +38,21 @@ def another(scene: Scene, hit: Hit, entry: Entry) -> bool:
     if name not in scene.kb.given_names:
         return False
     if entity is not None and entity.start == hit.first and entity.end == hit.last:
-        return True
+        return entry.type != "name" or in_longer(scene, name)
     if named_like(scene, hit):
         return True
     surname = scene.persons.get(hit.last)  # "Ireland | Baldwin", the first read as a place
     token = tokens[hit.last - 1]
     return surname is not None and token.dep in ("compound", "flat") and token.head < surname.end
+
+
+def in_longer(scene: Scene, name: str) -> bool:
+    """Whether a person of more names bears this one: "Chad Wolf", and then "Chad" alone."""
+    tokens = scene.doc.tokens
+    return any(
+        e.label == "Person" and e.end - e.start > 1 and tokens[e.start].text == name
+        for e in scene.doc.entities
+    )
 
 
 def thing_named(scene: Scene, hit: Hit, entry: Entry) -> bool:
