@@ -21,7 +21,9 @@ _WITH = {
 }
 
 #: the acts that may answer what somebody did, or be told by the one they are done to
-_ANSWERS = frozenset(["recalls", "expels", "severs"])
+_ANSWERS = frozenset(["recalls", "expels", "severs", "downgrades"])
+#: what is answered so, and how many sentences before; a break is long at issue
+_DONE = {"expels": 1, "recalls": 1, "sanctions": 1, "downgrades": 1, "severs": 3}
 
 
 def share_recipients(tree: Tree, drafts: list[Draft]) -> None:
@@ -73,7 +75,7 @@ def _done_to(mine: set[str | None], d: Draft, drafts: list[Draft], tree: Tree) -
     """Who did something to those who act, right before and in the same matter."""
     for other in sorted(drafts, key=lambda o: -o.trigger):
         near = tree.tokens[d.trigger].sent - tree.tokens[other.trigger].sent
-        if other.trigger < d.trigger and near < 2 and other.change in ("expels", "recalls"):
+        if other.trigger < d.trigger and near <= _DONE.get(other.change or "", -1):
             theirs = {p.actor.id for p in other.candidate.recipients} - {None}
             doers = [p for p in other.candidate.actors if p.actor.id]
             if theirs & mine and not {p.actor.id for p in doers} & mine:
