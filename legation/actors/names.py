@@ -132,6 +132,12 @@ def take_in(scene: Scene, draft: Draft, before: Draft | None) -> None:
         return
     same = before.home == draft.home
     home = scene.kb.organisations.get(draft.home[0]) if draft.home else None
+    if draft.sort == "body" and not same and len(before.home) == 1 and " " in hit_text(scene, draft):
+        # "the Iraqi National Intelligence Service": another state's body of that name
+        name = hit_text(scene, draft)
+        draft.actors = [Actor(before.home[0], draft.sector, name, None, "office")]
+        draft.home, same = before.home, True
+        draft.reasons.append("of the state named before it")
     if not same and (home is None or home.home is None or (home.home,) != before.home):
         return
     before.use, before.nested = "modifier", True
@@ -228,8 +234,8 @@ def draft_of(scene: Scene, hit: Hit, entry: Entry) -> Draft:
     return draft
 
 
-def hit_text(scene: Scene, hit: Hit) -> str:
-    """The words of a hit."""
+def hit_text(scene: Scene, hit: Hit | Draft) -> str:
+    """The words of a hit or draft."""
     return scene.doc.text[hit.start : hit.end]
 
 

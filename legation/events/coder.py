@@ -42,6 +42,7 @@ from .replies import answer_to
 from .stance import SPOKEN, stance_of
 from .status import StatusReader
 from .sure import confidence, traits
+from .tidy import tidy
 from .tree import Tree
 from .twins import drop_twins
 from .unsure import unsure
@@ -156,6 +157,7 @@ class EventCoder:
         added = [d for d in reviser.added(drafts, make) if not self._barred(tree, d, opinion)]
         drafts = [*drafts, *added, *self._stances(added, drafts)]
         answer_to(tree, drafts)
+        tidy(parties, drafts)
         for d in drafts:
             self._weigh(tree, d, support(tree, d, opinion))
         return fold(tree, drafts)

@@ -82,6 +82,13 @@ def called_so(tree: Tree, c: Candidate) -> bool:
     return bool(held) or len(tree.kids(i, "obj", "iobj")) > 1
 
 
+def witnessed(c: Candidate) -> bool:
+    """ "Chilean TV captures the troops": a broadcaster shows, it does no violence."""
+    if c.pattern.event not in ("ASSAULT", "COERCE") or not c.actors:
+        return False
+    return all(p.actor.sector == "JRN" and p.actor.kind != "person" for p in c.actors)
+
+
 def by_itself(tree: Tree, c: Candidate) -> bool:
     """Whether a thing does it with nobody's doing and to nobody: "the submarine sinks"."""
     frame = c.frame

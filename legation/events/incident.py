@@ -29,7 +29,11 @@ def join_incidents(tree: Tree, found: list[Candidate]) -> list[Candidate]:
         if _located(best) and _ids(other.recipients) and not _located(other):
             best.recipients = other.recipients
         best.recipients = (
-            best.recipients
+            (
+                best.recipients
+                if _located(best)
+                else with_victims(tree, best.recipients, other.recipients)
+            )
             if _ids(best.recipients)
             else (
                 other.recipients if _ids(other.recipients) else best.recipients or other.recipients
@@ -39,6 +43,24 @@ def join_incidents(tree: Tree, found: list[Candidate]) -> list[Candidate]:
         best.slots.append(f"told with “{tree.tokens[other.frame.trigger].text}” as well")
         kept[kept.index(host)] = best
     return kept
+
+
+def with_victims(
+    tree: Tree, held: list[Participant], others: list[Participant]
+) -> list[Participant]:
+    """What was struck and, beside it, the persons that only the other word counts."""
+    if not held or not others:
+        return held or others
+    if any(tree.low[p.head] not in lists.nouns("targets") for p in held):
+        return held
+    crowd = ("persons", "public", "soldiers", "police_officers", "fighters", "crowds")
+    more = [
+        p
+        for p in others
+        if any(tree.low[p.head] in lists.nouns(k) for k in crowd)
+        or tree.tokens[p.head].upos in ("NUM", "PROPN")
+    ]
+    return [*held, *(p for p in more if all(p.head != q.head for q in held))]
 
 
 def _together(tree: Tree, a: Candidate, b: Candidate) -> bool:

@@ -139,6 +139,8 @@ class Names:
             if tree.tokens[j].upos not in ("NOUN", "PROPN", "NUM", "PRON"):
                 continue
             j = self._speaker(j)
+            if tree.tokens[j].upos == "PRON" and tree.low[j] in lists.plain("nobody"):
+                continue
             first, last = tree.phrase(j)
             span = tree.doc.span(first, last)
             out.append(Participant(_NOBODY, span.start, span.end, span.text, j))

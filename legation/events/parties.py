@@ -22,7 +22,11 @@ class Parties(Names):
                 out.append(self._of_place(self.places[j]))
                 continue
             if owner:
-                out.extend(self.instances(j) or self._apposed(j) or self.owner(j, places=places))
+                out.extend(
+                    self.instances(j)
+                    or self._apposed(j)
+                    or [self._whole(j, p) for p in self.owner(j, places=places)]
+                )
         return unique(out)
 
     def instances(self, i: int) -> list[Participant]:
@@ -102,13 +106,20 @@ class Parties(Names):
                 if found:
                     return found
         for j in tree.children[i]:
-            if tree.tokens[j].dep == "acl" and depth < 2:
+            if tree.tokens[j].dep == "acl" and depth < 2 and not self._held(i, j):
                 for prep, held in tree.preps(j).items():
                     if prep in ("by", "to", "from", "of"):
                         found = [p for k in held for p in self.named(k, places=places, owner=False)]
                         if found:
                             return found
         return []
+
+    def _held(self, i: int, j: int) -> bool:
+        """ "an attack on a post manned by rebels": theirs is the post, not the attack."""
+        tree = self.tree
+        if tree.low[j] in lists.plain("minded"):
+            return True
+        return tree.low[j] in lists.verbs("holding") and tree.low[i] in lists.nouns("happenings")
 
     def _hyphened(self, i: int) -> list[int]:
         """The children of `i`, with what a hyphen joins to them ("Russian-Ukrainian talks")."""
@@ -140,6 +151,21 @@ class Parties(Names):
             self._as_national(i, p) if self.tree.tokens[p.head].head == i and _nation(p) else p
             for p in known
         ]
+
+    def _whole(self, i: int, p: Participant) -> Participant:
+        """ "two Peruvian supply boats": by the whole phrase, where an adjective says whose."""
+        token = self.tree.tokens[p.head]
+        if token.head != i or token.dep not in ("amod", "compound") or p.head > i:
+            return p
+        if p.actor.kind not in ("state", "contested", "population") or token.upos == "PROPN":
+            return p
+        if any(self.tree.low[i] in lists.nouns(k) for k in ("utterances", "happenings", "documents")):
+            return p
+        first, _ = self.tree.phrase(i)
+        held = self.tree.preps(i).get("of", [])
+        last = max((self.tree.phrase(j)[1] for j in held), default=i)
+        span = self.tree.doc.span(first, max(i, last))
+        return Participant(p.actor, span.start, span.end, span.text, i)
 
     def _as_national(self, i: int, p: Participant) -> Participant:
         first, last = self.tree.phrase(i)

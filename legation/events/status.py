@@ -20,6 +20,7 @@ class StatusReader(WordStatus):
         What is `spoken` is done by the gathering that was held "to demand" it.
         """
         self.spoken = spoken
+        self.start = trigger if light is None else light
         steps: list[str] = []
         status: Status = start
         i = trigger
@@ -170,6 +171,8 @@ class StatusReader(WordStatus):
         base = dep.partition(":")[0]
         made = self.made(up)
         nominal = not tree.is_verb(i)
+        if nominal and base == "obl":
+            made = self.words["verbs"].get(f"{word} {tree.case(i)}", made)
         if nominal and base == "nsubj" and not tree.passive(up):
             if word in lists.verbs("happen"):
                 return up, status
@@ -189,6 +192,8 @@ class StatusReader(WordStatus):
             return None, self._step(steps, "hypothetical", f"“{word}”")
         if finite and made == "planned":
             return None, status
+        if finite and made == "threatened" and self._going_on(i):
+            return None, status
         if finite and made == "hypothetical" and word in lists.verbs("factive_that"):
             return None, status
         if finite and made in ("negated",) and word not in lists.verbs("reject_that"):
@@ -200,6 +205,14 @@ class StatusReader(WordStatus):
                 steps, "negated" if not nominal else status, f"“{word}”"
             ) if not nominal else status
         return up, self._apply(made, status, f"“{word}”", steps)
+
+    def _going_on(self, i: int) -> bool:
+        """ "warned that shells are being fired": it happens or has happened."""
+        tree = self.tree
+        modal = any(tree.low[j] in self.words["auxiliary"] for j in tree.kids(i, "aux"))
+        return not modal and (
+            tree.tokens[i].xpos == "VBD" or bool(tree.kids(i, "aux") and not tree.kids(i, "cop"))
+        )
 
     def _told(self, i: int) -> bool:
         return self.tree.low[i] in lists.nouns("tellings")
@@ -223,7 +236,7 @@ class StatusReader(WordStatus):
             return (up, status) if base in ("xcomp", "ccomp", "csubj") and made else (None, status)
         made = self.words["nouns"].get(word)
         if base == "acl" and tree.tokens[i].xpos in ("VBG", "VBN") and not tree.kids(i, "mark"):
-            return None, status
+            return None, self._written(i, up, status, steps)
         if word in lists.nouns("tellings") and base in ("acl", "ccomp", "nmod"):
             return up, status
         if made is None or base not in ("acl", "nmod", "ccomp", "xcomp", "advcl"):
@@ -238,6 +251,24 @@ class StatusReader(WordStatus):
             return None, status
         status = self._apply(made, status, f"“{word}”", steps)
         return up, self._noun(up, status, steps) if status == "actual" else status
+
+    def _written(self, i: int, noun: int, status: Status, steps: list[str]) -> Status:
+        """ "failed to adopt a resolution condemning": what was never passed says nothing."""
+        tree, token = self.tree, self.tree.tokens[noun]
+        if (
+            tree.tokens[i].xpos != "VBG"
+            or status != "actual"
+            or i != self.start
+            or tree.low[noun] not in lists.nouns("documents")
+            or token.dep not in ("obj", "nsubj:pass")
+            or not tree.is_verb(token.head)
+        ):
+            return status
+        told, why = self.read(token.head, None, spoken=self.spoken)
+        if token.dep == "obj" and told == "actual" and self.made(token.head) == "negated":
+            told, why = "negated", [f"negated: “{tree.low[token.head]}”"]
+        steps += why
+        return told
 
     def _factive(self, noun: int) -> bool:
         """ "in response to its decision to recognise": a decision that has been carried out."""

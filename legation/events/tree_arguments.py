@@ -22,6 +22,8 @@ class Arguments(Basics):
         if own and not self._place_tail(v, own):
             return own
         token = self.tokens[v]
+        if not own and self.bare(v):
+            return [v - 1]
         if token.head == v:
             return []
         dep, head = token.dep, token.head
@@ -79,6 +81,8 @@ class Arguments(Basics):
                 else []
             )
         word = self.low[head]
+        if self._seen_done(v, head):
+            return self.objects(head)
         if word in lists.verbs("phoning") and self.low[v] in lists.verbs("by_phone"):
             return list(self.subjects(head))
         held = self.objects(head)
@@ -99,6 +103,15 @@ class Arguments(Basics):
                 return []
         return list(self.subjects(head))
 
+    def _seen_done(self, v: int, head: int) -> bool:
+        """ "reports 58 killed", "left two officers wounded": done to the object."""
+        return (
+            self.tokens[v].dep == "xcomp"
+            and self.tokens[v].xpos == "VBN"
+            and self.low[head] in lists.verbs("seeing")
+            and bool(self.kids(head, "obj"))
+        )
+
     def _of_noun(self, v: int, noun: int, dep: str) -> list[int]:
         """The subject of a clause that hangs on a noun."""
         token = self.tokens[v]
@@ -111,6 +124,8 @@ class Arguments(Basics):
                 "controlled"
             )
         if not infinitive and token.xpos == "VBG" and self.low[noun] in lists.nouns("documents"):
+            if self.low[self.tokens[noun].head] in lists.verbs("unwritten"):
+                return self._authors(noun) or [noun]
             return self._authors(noun) or self.owner_subjects(noun) or [noun]
         if not infinitive and token.xpos == "VBG" and self._loose(noun):
             return self._clause_subjects(noun) or [noun]
@@ -188,6 +203,9 @@ class Arguments(Basics):
         """Objects without a preposition (a recipient too); the gap of a relative clause."""
         if self.passive(v):
             return list(self.subjects(v))
+        dead = self.dead(v)
+        if dead is not None:
+            return self.kids(dead, "obj")
         own = [
             self._relative(j, v)
             for j in self.children[v]

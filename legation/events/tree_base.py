@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..records import Document
+from . import lists
 
 _RELATIVE = frozenset(["WDT", "WP", "WP$"])
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"])
@@ -94,10 +95,36 @@ class Basics:
             known = self._passive[v] = self._find_passive(v)
         return known
 
+    def bare(self, v: int) -> bool:
+        """ "pilgrims abducted in Syria": a verb that needs an object and has none."""
+        token = self.tokens[v]
+        return (
+            token.xpos in ("VBD", "VBN")
+            and self.low[v] in lists.verbs("transitive")
+            and v > 0
+            and self.tokens[v - 1].upos in ("NOUN", "PROPN")
+            and token.dep != "acl"
+            and not self.kids(v, "obj", "iobj", "aux", "ccomp")
+            and not any(self.tokens[j].dep == "conj" and self.kids(j, "obj") for j in self.children[v])
+        )
+
+    def dead(self, v: int) -> int | None:
+        """The word "dead" in "shot dead a journalist", where it is parsed as the verb."""
+        j = v + 1
+        if j >= len(self.low) or self.low[j] != "dead" or self.tokens[v].dep != "acl":
+            return None
+        return j if self.tokens[v].head in self.kids(j, "nsubj") and self.kids(j, "obj") else None
+
     def _find_passive(self, v: int) -> bool:
         token = self.tokens[v]
+        if self.dead(v) is not None:
+            return False
         if token.xpos not in ("VBN", "VBD", "JJ") and token.upos != "ADJ":
             return False
+        if self.low[v] in lists.plain("minded") and "to" in self.preps(v):
+            return False
+        if self.bare(v):
+            return True
         deps = {self.tokens[j].dep for j in self.children[v]}
         if "aux:pass" in deps or "nsubj:pass" in deps:
             return True

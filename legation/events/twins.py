@@ -39,11 +39,12 @@ def _twin(tree: Tree, d: Draft, host: Draft) -> bool:
 
 def _fired(tree: Tree, d: Draft, host: Draft) -> bool:
     """Whether a missile fired is the one that hit: "a missile fired by Peru hit a house"."""
-    return (
-        d.candidate.pattern.name == "fire-missile"
-        and host.type == "ASSAULT"
-        and tree.tokens[d.trigger].sent == tree.tokens[host.trigger].sent
-    )
+    if host.type != "ASSAULT" or tree.tokens[d.trigger].sent != tree.tokens[host.trigger].sent:
+        return False
+    name = d.candidate.pattern.name
+    if name == "test-weapon" and tree.low[d.trigger] in ("fire", "fired", "fires", "launched"):
+        return bool(_ids(d, "actors") & _ids(host, "actors"))
+    return name == "fire-missile"
 
 
 def _ids(d: Draft, side: str) -> set[str]:

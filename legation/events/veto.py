@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .candidate import Candidate
-from .hollow import by_itself, called_so, found_so, named_only, to_oneself
+from .hollow import by_itself, called_so, found_so, named_only, to_oneself, witnessed
 from .inflect import noun_forms, verb_forms
 from .private import Privacy
 from .tree import Tree
@@ -115,6 +115,7 @@ class Veto:
             or by_itself(tree, c)
             or found_so(tree, c)
             or called_so(tree, c)
+            or witnessed(c)
         )
 
     def _grave(self, c: Candidate) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .. import lists
+from ..incident import with_victims
 from ..tree import Tree
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def fold(tree: Tree, drafts: list[Draft]) -> list[Draft]:
         best, other = (d, host) if _worth(d) > _worth(host) else (host, d)
         mine, theirs = best.candidate, other.candidate
         mine.actors = mine.actors or theirs.actors
-        mine.recipients = mine.recipients or theirs.recipients
+        mine.recipients = with_victims(tree, mine.recipients, theirs.recipients)
         mine.also = [*mine.also, other.trigger, *theirs.also]
         best.steps.append(f"told with “{tree.tokens[other.trigger].text}” as well")
         kept[kept.index(host)] = best

@@ -15,6 +15,7 @@ from ..locating import in_country, locate
 from ..names import unique
 from ..parties import Parties
 from ..pattern import TYPES, Book, Pattern
+from ..status_word import tables
 from ..tree import Tree
 from .bounds import LEARNED, PATH, load_bounds
 from .judge import Opinion
@@ -30,6 +31,10 @@ _WORDS = ("by", "to")
 _UNLIKELY = 0.05
 #: types that tell of an act that somebody else may be the other side of
 _ABOUT_ACTS = frozenset(["AGREE", "THREATEN", "REJECT"])
+#: types that two do to each other
+_TWO_SIDED = frozenset(["ASSAULT", "CONSULT", "COOPERATE"])
+#: types that are done to somebody
+_DONE = frozenset(["SANCTION", "COERCE", "ASSAULT"])
 _STANCES = _ABOUT_ACTS | {"REQUEST"}
 #: changes whose parties the patterns read with care
 _SETTLED = frozenset(
@@ -65,6 +70,8 @@ class Reviser:
         c = d.candidate
         if c.recipients or d.type not in _ABOUT_ACTS or d.stance is not None:
             return
+        if tables()["verbs"].get(self.tree.low[d.trigger]) == "denied":
+            return  # who denies a deed rejects what is said, not those it was done to
         found = self._below(d.trigger, d.type, c.actors)
         if found:
             c.recipients = found
@@ -105,11 +112,12 @@ class Reviser:
         if i in self.parties.places or (m is not None and m.use == "place"):
             return True
         token = self.tree.tokens[i]
-        if token.upos != "ADJ":
+        noun = token.head if token.upos == "ADJ" else i
+        if noun == i and self.tree.low[i] not in lists.nouns("areas"):
             return False
         return (
-            any(j in self.parties.places for js in self.tree.preps(token.head).values() for j in js)
-            or token.head in self.parties.places
+            any(j in self.parties.places for js in self.tree.preps(noun).values() for j in js)
+            or noun in self.parties.places
         )
 
     def _side(self, spot: int, side: int, needed: float, taken: set[int]) -> list[Participant]:
@@ -125,8 +133,18 @@ class Reviser:
         for chance, i in scored:
             if chance < min(needed, self.bounds.also) or i in taken:
                 break
-            out.extend(self.who(i))
+            if side == 0 and self._agent_above(spot, i):
+                continue
+            out.extend(self.who(i, spot))
         return unique(sorted(out, key=lambda p: p.start))
+
+    def _agent_above(self, spot: int, i: int) -> bool:
+        """ "miners abducted in Ica were freed by the army": who freed them did not abduct them."""
+        tree = self.tree
+        up = tree.tokens[i].head
+        if tree.case(i) != "by" or not tree.is_verb(up) or not tree.passive(up):
+            return False
+        return any(spot in tree.doc.subtree(j) for j in tree.kids(up, "nsubj"))
 
     def _below(self, t: int, kind: str, actors: list[Participant]) -> list[Participant]:
         """Whom what is promised or refused is done to: "offered to send aid to Chad"."""
@@ -142,17 +160,24 @@ class Reviser:
                     return found
         return []
 
-    def who(self, i: int) -> list[Participant]:
-        """The parties that word `i` names, or its words alone."""
+    def who(self, i: int, spot: int = -1) -> list[Participant]:
+        """The parties that word `i` names, or its words alone; `spot` is the word of the event."""
         tree = self.tree
         i = self._antecedent(i)
+        token = tree.tokens[i]
+        if token.dep == "amod" and token.upos == "ADJ" and self._thing(token.head, spot):
+            whole = self.parties.named(token.head, places=True)
+            if any(p.start <= token.start and token.end <= p.end for p in whole):
+                return whole
         found = self.parties.named(i, places=True)
         if found:
             return found
-        token = tree.tokens[i]
         if token.upos in ("ADJ", "DET", "VERB") and tree.tokens[token.head].upos == "NOUN":
             return self.parties.named(token.head, places=True)
         return self.parties.text_only(i)
+
+    def _thing(self, i: int, spot: int) -> bool:
+        return i != spot and self.tree.tokens[i].upos == "NOUN"
 
     def _antecedent(self, i: int) -> int:
         """Whom a relative pronoun stands for."""
@@ -199,7 +224,10 @@ class Reviser:
         tree, b = self.tree, self.bounds
         actors = self._side(t, 0, b.side, set())
         recipients = [p for p in self._side(t, 1, b.side, set()) if not _same(p, actors)]
-        recipients = recipients or self._below(t, kind, actors)
+        recipients = recipients or self._below(t, kind, actors) or self._object(t, kind, actors)
+        both = self._between(t, kind)
+        if both:
+            actors, recipients = both, list(both)
         if not actors and not recipients:
             return None
         pattern = self._nearest(t, kind)
@@ -210,7 +238,7 @@ class Reviser:
         locate(tree, self.parties, c)
         actors, recipients = c.actors, c.recipients
         who, whom = ({(p.actor.id, p.actor.sector) for p in side} for side in (actors, recipients))
-        if who == whom and not any(id_ is None for id_, _ in who):
+        if who == whom and not both and not any(id_ is None for id_, _ in who):
             return None
         known = any(p.actor.id for p in (*actors, *recipients))
         if not known and not any(self.parties.public(p.head) for p in (*actors, *recipients)):
@@ -218,6 +246,24 @@ class Reviser:
         step = f"no pattern: read as {kind} by what was learnt from labelled news ({chance:.2f})"
         sides = [f"by “{p.text}”" for p in actors] + [f"to “{p.text}”" for p in recipients]
         return make(c, "actual", [step, *sides])
+
+    def _between(self, t: int, kind: str) -> list[Participant]:
+        """Both sides of "clashes between soldiers and settlers"."""
+        if kind not in _TWO_SIDED or self.tree.is_verb(t):
+            return []
+        held = [k for j in self.tree.preps(t).get("between", ()) for k in self.tree.conjuncts(j)]
+        found = unique(p for j in held for p in self.who(j))
+        sides = {(p.start, p.end) for p in found}
+        return found if len(sides) > 1 and any(p.actor.id for p in found) else []
+
+    def _object(self, t: int, kind: str, actors: list[Participant]) -> list[Participant]:
+        """The somebody that a verb of doing has for its object: "fired the head of the bureau"."""
+        if kind not in _DONE or not self.tree.is_verb(t) or self.tree.passive(t):
+            return []
+        found = [
+            p for j in self.tree.objects(t) if self.parties.person(j) for p in self.who(j)
+        ]
+        return [p for p in found if not _same(p, actors)]
 
     def _nearest(self, t: int, kind: str) -> Pattern:
         """What stands for a pattern: the type, and the mode and code of a pattern with its word."""

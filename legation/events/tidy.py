@@ -1,0 +1,83 @@
+"""The last look at who takes part: each party once, by its whole phrase, on the side it is on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..records import Participant
+from .enough import weapon
+from .parties import Parties
+
+if TYPE_CHECKING:
+    from .coder import Draft
+
+
+def tidy(parties: Parties, drafts: Iterable[Draft]) -> None:
+    """Leave out of each draft's sides what is named twice, a means, or the other side itself."""
+    for d in drafts:
+        c = d.candidate
+        if d.type == "ASSAULT" and d.stance is None:
+            c.actors = [p for p in c.actors if not weapon(p, parties)]
+            c.recipients = _victims(parties, c.actors, c.recipients)
+        if c.actors is not c.recipients and c.actors != c.recipients:
+            c.recipients = _others(c.recipients, c.actors)
+            c.actors, c.recipients = (_once(parties, side) for side in (c.actors, c.recipients))
+
+
+def _once(parties: Parties, side: list[Participant]) -> list[Participant]:
+    """Without a name inside the phrase of another: "the Peruvian navy" and "Peruvian"."""
+    out = [p for p in side if not any(_inside(p, q) for q in side)]
+    return [p for n, p in enumerate(out) if not any(_same_state(parties, p, q) for q in out[:n])]
+
+
+def _same_state(parties: Parties, p: Participant, q: Participant) -> bool:
+    """ "Chile … the country": one state, named twice."""
+    if not p.actor.kind == q.actor.kind == "state" or p.actor.id != q.actor.id:
+        return False
+    m = parties.cast.at_head(p.head)
+    return m is not None and m.kind in ("description", "pronoun")
+
+
+def _inside(p: Participant, q: Participant) -> bool:
+    if p is q or not (q.start <= p.start and p.end <= q.end) or len(p.text) >= len(q.text):
+        return False
+    before = q.text[: p.start - q.start].lower().split()
+    if any(word in before for word in ("including", "among", "namely")):
+        return False
+    return q.actor.id is not None or p.actor.id is None
+
+
+def _others(side: list[Participant], actors: list[Participant]) -> list[Participant]:
+    """Without those who act, if somebody else is on the side too."""
+    mine = {(p.actor.id, p.actor.sector, p.actor.name) for p in actors if p.actor.id}
+    left = [p for p in side if (p.actor.id, p.actor.sector, p.actor.name) not in mine]
+    return left if any(p.actor.id for p in left) else side
+
+
+def _victims(
+    parties: Parties, actors: list[Participant], side: list[Participant]
+) -> list[Participant]:
+    """ "rammed two Chilean boats, injuring four sailors": not the attacker's own sailors."""
+    mine = {p.actor.id for p in actors if p.actor.id}
+    theirs = {p.actor.id for p in side if p.actor.id} - mine
+    if not mine or len(theirs) != 1:
+        return side
+    (home,) = theirs
+    return [
+        replace(p, actor=replace(p.actor, id=home))
+        if p.actor.id in mine and _unsaid(parties, p)
+        else p
+        for p in side
+    ]
+
+
+def _unsaid(parties: Parties, p: Participant) -> bool:
+    """Whether no word of the phrase itself says whose people they are."""
+    if not parties.nameless(p.head):
+        return False
+    return not any(
+        m.actors and m.head != p.head and p.start <= m.start and m.end <= p.end
+        for m in parties.cast.mentions
+    )
