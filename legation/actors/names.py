@@ -132,7 +132,12 @@ def take_in(scene: Scene, draft: Draft, before: Draft | None) -> None:
         return
     same = before.home == draft.home
     home = scene.kb.organisations.get(draft.home[0]) if draft.home else None
-    if draft.sort == "body" and not same and len(before.home) == 1 and " " in hit_text(scene, draft):
+    if (
+        draft.sort == "body"
+        and not same
+        and len(before.home) == 1
+        and " " in hit_text(scene, draft)
+    ):
         # "the Iraqi National Intelligence Service": another state's body of that name
         name = hit_text(scene, draft)
         draft.actors = [Actor(before.home[0], draft.sector, name, None, "office")]

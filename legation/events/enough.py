@@ -41,6 +41,20 @@ def weapon(p: Participant, parties: Parties) -> bool:
     return p.actor.id is None and any(tree.low[j] in weapons for j in held)
 
 
+def doers(p: Participant, parties: Parties) -> list[Participant]:
+    """Who acts, or who used a means that is said to act: "a bomb planted by rebels killed"."""
+    if not weapon(p, parties):
+        return [p]
+    tree = parties.tree
+    held = [
+        k
+        for j in tree.kids(p.head, "acl")
+        if tree.low[j] not in lists.verbs("holding")
+        for k in tree.preps(j).get("by", ())
+    ]
+    return [q for k in held for q in parties.named(k) or parties.text_only(k)]
+
+
 def enough(c: Candidate, parties: Parties) -> bool:
     """Whether all that the pattern needs is there."""
     known = {p.actor.id for p in (*c.actors, *c.recipients)} - {None}

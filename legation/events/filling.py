@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..records import Participant
 from . import lists
 from .candidate import Candidate
-from .enough import enough, somebody, weapon
+from .enough import doers, enough, somebody
 from .locating import locate
 from .missions import bilateral, host_before, host_of, one_another, other_side, shared_side
 from .parties import Parties, unique
@@ -69,7 +69,7 @@ class Filler:
         if not enough(c, self.parties):
             return None
         if c.pattern.event == "ASSAULT":
-            c.actors = [p for p in c.actors if not weapon(p, self.parties)]
+            c.actors = unique(q for p in c.actors for q in doers(p, self.parties))
         c.score += sum(p.actor.id is not None for p in c.recipients[:1])
         c.slots += [f"actor “{p.text}”" for p in c.actors] + [
             f"recipient “{p.text}”" for p in c.recipients

@@ -19,6 +19,11 @@ CROWDS = frozenset(["PROTEST"])
 def locate(tree: Tree, parties: Parties, c: Candidate) -> None:
     """Give a candidate that names no side with an id the country where it happens."""
     _officials(tree, parties, c)
+    _place(tree, parties, c)
+    _opposition(tree, parties, c)
+
+
+def _place(tree: Tree, parties: Parties, c: Candidate) -> None:
     if any(p.actor.id for p in c.recipients):
         return
     if c.pattern.event in VICTIMS:
@@ -53,6 +58,32 @@ def _officials(tree: Tree, parties: Parties, c: Candidate) -> None:
             replace(p, actor=Actor(place.country, _office(tree.low[p.head]), kind="office"))
             for p in c.actors
         ]
+
+
+def _opposition(tree: Tree, parties: Parties, c: Candidate) -> None:
+    """The opposition, and officials of no state named, are those of the place."""
+    sides = (c.actors, c.recipients)
+    if not any(_stateless(tree, p) for side in sides for p in side):
+        return
+    place = country_of(tree, parties, c)
+    if place is None:
+        return
+    c.actors, c.recipients = (
+        [
+            replace(p, actor=replace(p.actor, id=place.country, sector=p.actor.sector or "OPP"))
+            if _stateless(tree, p)
+            else p
+            for p in side
+        ]
+        for side in sides
+    )
+
+
+def _stateless(tree: Tree, p: Participant) -> bool:
+    if p.actor.id is not None:
+        return False
+    words = {tree.low[p.head], *(tree.low[j] for j in tree.kids(p.head, "amod", "compound"))}
+    return p.actor.sector in ("OPP", "LEG", "JUD") or "opposition" in words
 
 
 def _office(word: str) -> str:
@@ -108,8 +139,7 @@ def _placed(
     if not persons:
         return side or parties.at_place(place)
     return [
-        replace(p, actor=Actor(place.country, _sector(tree.low[p.head]), kind="population"))
-        for p in persons
+        replace(p, actor=Actor(place.country, _sector(tree, p), kind="population")) for p in persons
     ]
 
 
@@ -117,10 +147,16 @@ def in_country(tree: Tree, p: Participant, country: str) -> Participant:
     """A party without a name as one of that country: "ten men" killed in Homs."""
     if p.actor.id is not None:
         return p
-    return replace(p, actor=Actor(country, _sector(tree.low[p.head]), kind="population"))
+    return replace(p, actor=Actor(country, _sector(tree, p), kind="population"))
 
 
-def _sector(word: str) -> str:
+def _sector(tree: Tree, p: Participant) -> str | None:
+    """The sector of persons without a name; things have none."""
+    word = tree.low[p.head]
+    if word in lists.nouns("targets") or word in lists.nouns("weapons"):
+        return None
+    if word in ("officer", "officers") and lists.nouns("police_officers") & set(tree.low):
+        return "COP"
     for sector, name in (("MIL", "soldiers"), ("COP", "police_officers"), ("REB", "fighters")):
         if word in lists.nouns(name):
             return sector

@@ -31,7 +31,44 @@ def merge(events: Sequence[Event]) -> tuple[Event, ...]:
             also=(*old.also, event.evidence) if event.evidence != old.evidence else old.also,
             confidence=max(old.confidence, event.confidence),
         )
-    return tuple(_relinked(e, renamed) for e in kept)
+    told = _told_again(kept, renamed)
+    return tuple(_relinked(e, renamed) for e in told)
+
+
+def _told_again(events: Sequence[Event], renamed: dict[str, str]) -> list[Event]:
+    """Without what a later sentence tells again with the same word, leaving the other side out."""
+    out: list[Event] = []
+    for event in events:
+        n = next((n for n, old in enumerate(out) if _shorter(event, old)), None)
+        if n is None:
+            out.append(event)
+            continue
+        old = out[n]
+        renamed[event.id] = old.id
+        out[n] = replace(
+            old,
+            date=_finer(old.date, event.date),
+            place=old.place or event.place,
+            because=_joined(old.because, event.because),
+            counts={**event.counts, **old.counts},
+            also=(*old.also, event.evidence),
+        )
+    return out
+
+
+def _shorter(event: Event, old: Event) -> bool:
+    """Whether `event` is `old` told with less: the same word and actor, nobody acted on."""
+    mine = {p.actor.id for p in event.actors}
+    return (
+        not event.recipients
+        and event.evidence != old.evidence
+        and (event.event, event.status, event.change) == (old.event, old.status, old.change)
+        and bool(mine)
+        and None not in mine
+        and mine == {p.actor.id for p in old.actors}
+        and event.trigger.text.lower()[:5] == old.trigger.text.lower()[:5]
+        and _agree(old.date, event.date)
+    )
 
 
 def _key(event: Event) -> tuple[object, ...]:

@@ -139,12 +139,18 @@ class Names:
             if tree.tokens[j].upos not in ("NOUN", "PROPN", "NUM", "PRON"):
                 continue
             j = self._speaker(j)
-            if tree.tokens[j].upos == "PRON" and tree.low[j] in lists.plain("nobody"):
+            if self._nobody(j):
                 continue
             first, last = tree.phrase(j)
             span = tree.doc.span(first, last)
             out.append(Participant(_NOBODY, span.start, span.end, span.text, j))
         return out
+
+    def _nobody(self, i: int) -> bool:
+        """Whether word `i` names no party: "it", "no one"."""
+        if any(self.tree.low[j] == "no" for j in self.tree.kids(i, "det")):
+            return True
+        return self.tree.tokens[i].upos == "PRON" and self.tree.low[i] in lists.plain("nobody")
 
     def _speaker(self, i: int) -> int:
         """Who a pronoun means that opens what is said: "the Bodo rebels said they would leave"."""

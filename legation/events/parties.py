@@ -66,6 +66,8 @@ class Parties(Names):
                     found.extend(self._leader(j))
                 if tree.tokens[j].dep in deps:
                     m = self.cast.at_head(j) or self.cast.covering(j)
+                    if m is not None and m.kind == "metonym" and self._signed(i, j):
+                        continue
                     if (
                         m is not None
                         and m.actors
@@ -114,6 +116,10 @@ class Parties(Names):
                             return found
         return []
 
+    def _signed(self, i: int, j: int) -> bool:
+        """ "the Paris accord": named after where it was signed."""
+        return self.tree.tokens[j].dep != "nmod:poss" and self.tree.low[i] in lists.nouns("accords")
+
     def _held(self, i: int, j: int) -> bool:
         """ "an attack on a post manned by rebels": theirs is the post, not the attack."""
         tree = self.tree
@@ -159,7 +165,9 @@ class Parties(Names):
             return p
         if p.actor.kind not in ("state", "contested", "population") or token.upos == "PROPN":
             return p
-        if any(self.tree.low[i] in lists.nouns(k) for k in ("utterances", "happenings", "documents")):
+        if any(
+            self.tree.low[i] in lists.nouns(k) for k in ("utterances", "happenings", "documents")
+        ):
             return p
         first, _ = self.tree.phrase(i)
         held = self.tree.preps(i).get("of", [])

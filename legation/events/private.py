@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..records import Participant
+from . import lists
 from .candidate import Candidate
 from .inflect import noun_forms, verb_forms
 from .tree import Tree
@@ -25,6 +26,23 @@ _OFFICIAL = frozenset(
     ["GOV", "MIL", "LEG", "JUD", "COP", "REB", "SPY", "OPP", "IGO", "PTY", "NGO", "REL", "JRN"]
 )
 #: who stands against the state before its courts
+#: what private persons do not fight with
+_MEANS = frozenset(
+    [
+        "grenade",
+        "rocket",
+        "mortar",
+        "missile",
+        "airstrike",
+        "soldiers",
+        "troops",
+        "militia",
+        "militants",
+        "rebels",
+        "clashes",
+        "police",
+    ]
+)
 _OPPOSED = frozenset(["OPP", "PTY", "NGO", "JRN", "REB", "REL", "IGO"])
 
 
@@ -35,16 +53,17 @@ class Privacy:
     crimes: frozenset[str]
     politics: frozenset[str]
     persons: frozenset[str]
+    hurts: frozenset[str]
 
     @classmethod
     def load(cls) -> Privacy:
         """The lists of veto.toml."""
         raw = tomllib.loads(PATH.read_text(encoding="utf-8"))["private"]
-        crimes, politics, persons = (
+        crimes, politics, persons, hurts = (
             frozenset(form for word in raw[key] for form in noun_forms(word) | verb_forms(word))
-            for key in ("crimes", "politics", "persons")
+            for key in ("crimes", "politics", "persons", "hurts")
         )
-        return cls(crimes, politics, persons)
+        return cls(crimes, politics, persons, hurts)
 
     def bars(self, tree: Tree, c: Candidate) -> bool:
         """Whether nobody of public life is on one side, and no second state."""
@@ -60,7 +79,7 @@ class Privacy:
             return True
         if c.pattern.event not in _TYPES:
             return False
-        if self._by_private(c):
+        if self._by_private(c) or self._alone(tree, c):
             return True
         legal = c.pattern.mode in _LEGAL
         if not legal or len(_ids(c.actors) | _ids(c.recipients)) > 1:
@@ -81,6 +100,29 @@ class Privacy:
             private
             and len(_ids(c.actors) | _ids(c.recipients)) < 2
             and not any(p.actor.sector in _OFFICIAL for p in c.recipients)
+        )
+
+    def _alone(self, tree: Tree, c: Candidate) -> bool:
+        """One private person hurt by nobody known, with no word of politics near."""
+        if c.pattern.event != "ASSAULT" or any(p.actor.id for p in c.actors) or not c.recipients:
+            return False
+        if tree.low[c.frame.trigger] not in self.hurts:
+            return False
+        at = c.frame.trigger
+        words = set(tree.low[max(0, at - 60) : at + 60])
+        if words & self.politics or words & _MEANS:
+            return False
+        return all(self._private_person(tree, p) for p in c.recipients)
+
+    def _private_person(self, tree: Tree, p: Participant) -> bool:
+        token = tree.tokens[p.head]
+        return (
+            token.xpos in ("NN", "NNP")
+            and p.actor.sector in (None, "CVL")
+            and not tree.kids(p.head, "conj", "nummod")
+            and (token.upos == "PROPN" or tree.low[p.head] in lists.nouns("persons"))
+            and p.actor.kind != "state"
+            and not self._public(tree, p)
         )
 
     def _public(self, tree: Tree, p: Participant) -> bool:

@@ -24,9 +24,11 @@ class StatusReader(WordStatus):
         steps: list[str] = []
         status: Status = start
         i = trigger
+        if light is not None and self.tree.low[light] in lists.verbs("claiming"):
+            light = None  # "no one claimed responsibility for the attack": it was made
         if light is not None:
             status = self._noun(trigger, status, steps)
-            status = self._operator(light, status, steps)
+            status = self._operator(light, status, steps, self.tree.case(trigger))
             i = light
         elif not self.tree.is_verb(trigger):
             status = self._noun(trigger, status, steps)
@@ -152,9 +154,9 @@ class StatusReader(WordStatus):
                 return self._step(steps, made, f"“{mark}”")
         return status
 
-    def _operator(self, i: int, status: Status, steps: list[str]) -> Status:
-        """What a light verb adds: "plans strikes", "threatened strikes"."""
-        made = self.made(i)
+    def _operator(self, i: int, status: Status, steps: list[str], case: str = "") -> Status:
+        """What a light verb adds: "plans strikes", "calls for strikes"."""
+        made = self.words["verbs"].get(f"{self.tree.low[i]} {case}", self.made(i))
         if made in ("planned", "threatened", "hypothetical", "requested") and self.tree.low[
             i
         ] not in lists.verbs("decree"):
@@ -186,13 +188,15 @@ class StatusReader(WordStatus):
             return None, status
         if made is None:
             return (up, status) if base == "xcomp" else (None, status)
+        if self.spoken and base == "xcomp" and word in lists.verbs("voting"):
+            return up, status
         if nominal and made in ("planned", "requested") and word in lists.verbs("decree"):
             return up, status
         if finite and status == "planned" and word in lists.verbs("expecting"):
             return None, self._step(steps, "hypothetical", f"“{word}”")
         if finite and made == "planned":
             return None, status
-        if finite and made == "threatened" and self._going_on(i):
+        if finite and made == "threatened" and (status == "hypothetical" or self._going_on(i)):
             return None, status
         if finite and made == "hypothetical" and word in lists.verbs("factive_that"):
             return None, status

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..records import Participant
-from .enough import weapon
-from .parties import Parties
+from . import lists
+from .enough import doers
+from .parties import Parties, unique
 
 if TYPE_CHECKING:
     from .coder import Draft
@@ -19,11 +20,28 @@ def tidy(parties: Parties, drafts: Iterable[Draft]) -> None:
     for d in drafts:
         c = d.candidate
         if d.type == "ASSAULT" and d.stance is None:
-            c.actors = [p for p in c.actors if not weapon(p, parties)]
+            c.actors = unique(q for p in c.actors for q in doers(p, parties))
             c.recipients = _victims(parties, c.actors, c.recipients)
+        if d.stance is None and parties.tree.low[d.trigger] in lists.verbs("dismissing"):
+            c.recipients = [_official(parties, p, c.actors) for p in c.recipients]
         if c.actors is not c.recipients and c.actors != c.recipients:
             c.recipients = _others(c.recipients, c.actors)
             c.actors, c.recipients = (_once(parties, side) for side in (c.actors, c.recipients))
+
+
+def _official(parties: Parties, p: Participant, actors: list[Participant]) -> Participant:
+    """ "Attorney General Soto was dismissed by Peru's president": Peru's own official."""
+    states = {q.actor.id for q in actors if q.actor.id and q.actor.sector in ("GOV", "LEG")}
+    if p.actor.id is not None or len(states) != 1:
+        return p
+    tree, public = parties.tree, lists.nouns("public")
+    words = {
+        tree.low[p.head],
+        *(tree.low[j] for j in tree.kids(p.head, "nmod", "appos", "compound")),
+    }
+    if not words & public:
+        return p
+    return replace(p, actor=replace(p.actor, id=next(iter(states)), sector="GOV"))
 
 
 def _once(parties: Parties, side: list[Participant]) -> list[Participant]:

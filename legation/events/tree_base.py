@@ -105,7 +105,9 @@ class Basics:
             and self.tokens[v - 1].upos in ("NOUN", "PROPN")
             and token.dep != "acl"
             and not self.kids(v, "obj", "iobj", "aux", "ccomp")
-            and not any(self.tokens[j].dep == "conj" and self.kids(j, "obj") for j in self.children[v])
+            and not any(
+                self.tokens[j].dep == "conj" and self.kids(j, "obj") for j in self.children[v]
+            )
         )
 
     def dead(self, v: int) -> int | None:

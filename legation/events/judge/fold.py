@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...records import Participant
 from .. import lists
 from ..incident import with_victims
 from ..tree import Tree
@@ -27,7 +28,10 @@ def fold(tree: Tree, drafts: list[Draft]) -> list[Draft]:
         best, other = (d, host) if _worth(d) > _worth(host) else (host, d)
         mine, theirs = best.candidate, other.candidate
         mine.actors = mine.actors or theirs.actors
-        mine.recipients = with_victims(tree, mine.recipients, theirs.recipients)
+        if _heads(best) & _heads(other):
+            mine.recipients = _united(mine.recipients, theirs.recipients)
+        else:
+            mine.recipients = with_victims(tree, mine.recipients, theirs.recipients)
         mine.also = [*mine.also, other.trigger, *theirs.also]
         best.steps.append(f"told with “{tree.tokens[other.trigger].text}” as well")
         kept[kept.index(host)] = best
@@ -42,10 +46,25 @@ def _one(tree: Tree, a: Draft, b: Draft) -> bool:
     victims = lists.verbs("counting_victims")
     if not {tree.low[a.trigger], tree.low[b.trigger]} & victims:
         return False
+    if _heads(a) & _heads(b) and (
+        not a.candidate.actors or not b.candidate.actors or _shared(a, b)
+    ):
+        return True
     return all(
         not mine or not theirs or mine & theirs
         for mine, theirs in ((_ids(a, s), _ids(b, s)) for s in ("actors", "recipients"))
     ) and not (a.candidate.actors and b.candidate.actors and not _shared(a, b))
+
+
+def _heads(d: Draft) -> set[int]:
+    return {p.head for p in d.candidate.recipients}
+
+
+def _united(held: list[Participant], others: list[Participant]) -> list[Participant]:
+    """Both sides' parties, each head once, with its id where one of them knows it."""
+    best = {p.head: p for p in (*held, *others)}
+    best |= {p.head: p for p in (*others, *held) if p.actor.id}
+    return sorted(best.values(), key=lambda p: p.start)
 
 
 def _ids(d: Draft, side: str) -> set[str]:

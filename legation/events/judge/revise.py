@@ -17,25 +17,23 @@ from ..parties import Parties
 from ..pattern import TYPES, Book, Pattern
 from ..status_word import tables
 from ..tree import Tree
-from .bounds import LEARNED, PATH, load_bounds
+from .bounds import LEARNED, PATH
 from .judge import Opinion
+from .sides import ABOUT_ACTS, Sides, same
 from .support import spots, support
 
 if TYPE_CHECKING:
     from ..coder import Draft
 
-_RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
 _SIDES = ("actors", "recipients")
 _WORDS = ("by", "to")
 #: a party no likelier than this takes no part
 _UNLIKELY = 0.05
-#: types that tell of an act that somebody else may be the other side of
-_ABOUT_ACTS = frozenset(["AGREE", "THREATEN", "REJECT"])
 #: types that two do to each other
 _TWO_SIDED = frozenset(["ASSAULT", "CONSULT", "COOPERATE"])
 #: types that are done to somebody
 _DONE = frozenset(["SANCTION", "COERCE", "ASSAULT"])
-_STANCES = _ABOUT_ACTS | {"REQUEST"}
+_STANCES = ABOUT_ACTS | {"REQUEST"}
 #: changes whose parties the patterns read with care
 _SETTLED = frozenset(
     ["establishes", "severs", "recalls", "expels", "downgrades", "recognises", "derecognises",
@@ -43,15 +41,12 @@ _SETTLED = frozenset(
 )  # fmt: skip
 
 
-class Reviser:
+class Reviser(Sides):
     """Revises the drafts of one document by one opinion."""
 
     def __init__(self, tree: Tree, parties: Parties, opinion: Opinion, book: Book) -> None:
-        self.tree = tree
-        self.parties = parties
-        self.opinion = opinion
+        super().__init__(tree, parties, opinion)
         self.book = book
-        self.bounds = load_bounds()
 
     def mend(self, drafts: Iterable[Draft]) -> None:
         """Give drafts the side that the network is sure of and the pattern lacks or mistook."""
@@ -68,7 +63,7 @@ class Reviser:
     def _hand_up(self, d: Draft) -> None:
         """Give a promise, threat or refusal that names nobody the other side of its act."""
         c = d.candidate
-        if c.recipients or d.type not in _ABOUT_ACTS or d.stance is not None:
+        if c.recipients or d.type not in ABOUT_ACTS or d.stance is not None:
             return
         if tables()["verbs"].get(self.tree.low[d.trigger]) == "denied":
             return  # who denies a deed rejects what is said, not those it was done to
@@ -82,6 +77,8 @@ class Reviser:
         mine: list[Participant] = getattr(c, _SIDES[side])
         other: list[Participant] = getattr(c, _SIDES[1 - side])
         taken = {p.head for p in (*mine, *other)}
+        if "object" not in c.pattern.recipient:
+            taken |= c.consumed
         where = self._only_where(mine) if side else None
         if not mine or (where is not None and held < b.side):
             needed = b.fill
@@ -90,7 +87,7 @@ class Reviser:
         else:
             return
         found = self._side(spot, side, needed, taken)
-        found = [p for p in found if not _same(p, other)]
+        found = [p for p in found if not same(p, other)]
         if not found:
             return
         if where is not None:
@@ -119,77 +116,6 @@ class Reviser:
             any(j in self.parties.places for js in self.tree.preps(noun).values() for j in js)
             or noun in self.parties.places
         )
-
-    def _side(self, spot: int, side: int, needed: float, taken: set[int]) -> list[Participant]:
-        """The parties that the network sees on one side, if the likeliest reaches `needed`."""
-        roles = self.opinion.roles(spot)
-        scored = sorted(
-            ((pair[side], i) for i, pair in roles.items() if pair[side] >= pair[1 - side]),
-            key=lambda row: (-row[0], row[1]),
-        )
-        if not scored or scored[0][0] < needed or scored[0][1] in taken:
-            return []
-        out: list[Participant] = []
-        for chance, i in scored:
-            if chance < min(needed, self.bounds.also) or i in taken:
-                break
-            if side == 0 and self._agent_above(spot, i):
-                continue
-            out.extend(self.who(i, spot))
-        return unique(sorted(out, key=lambda p: p.start))
-
-    def _agent_above(self, spot: int, i: int) -> bool:
-        """ "miners abducted in Ica were freed by the army": who freed them did not abduct them."""
-        tree = self.tree
-        up = tree.tokens[i].head
-        if tree.case(i) != "by" or not tree.is_verb(up) or not tree.passive(up):
-            return False
-        return any(spot in tree.doc.subtree(j) for j in tree.kids(up, "nsubj"))
-
-    def _below(self, t: int, kind: str, actors: list[Participant]) -> list[Participant]:
-        """Whom what is promised or refused is done to: "offered to send aid to Chad"."""
-        if kind not in _ABOUT_ACTS:
-            return []
-        at: list[int] = [t]
-        for _ in range(3):
-            at = [j for i in at for j in (*self.tree.clauses(i), *self.tree.objects(i))][:3]
-            for j in at:
-                found = self._side(j, 1, self.bounds.side, {t})
-                found = [p for p in found if not _same(p, actors)]
-                if found:
-                    return found
-        return []
-
-    def who(self, i: int, spot: int = -1) -> list[Participant]:
-        """The parties that word `i` names, or its words alone; `spot` is the word of the event."""
-        tree = self.tree
-        i = self._antecedent(i)
-        token = tree.tokens[i]
-        if token.dep == "amod" and token.upos == "ADJ" and self._thing(token.head, spot):
-            whole = self.parties.named(token.head, places=True)
-            if any(p.start <= token.start and token.end <= p.end for p in whole):
-                return whole
-        found = self.parties.named(i, places=True)
-        if found:
-            return found
-        if token.upos in ("ADJ", "DET", "VERB") and tree.tokens[token.head].upos == "NOUN":
-            return self.parties.named(token.head, places=True)
-        return self.parties.text_only(i)
-
-    def _thing(self, i: int, spot: int) -> bool:
-        return i != spot and self.tree.tokens[i].upos == "NOUN"
-
-    def _antecedent(self, i: int) -> int:
-        """Whom a relative pronoun stands for."""
-        tree = self.tree
-        if tree.low[i] not in _RELATIVE:
-            return i
-        j = i
-        for _ in range(6):
-            if tree.tokens[j].dep == "acl:relcl":
-                return tree.tokens[j].head
-            j = tree.tokens[j].head
-        return i
 
     def added(
         self, drafts: Sequence[Draft], make: Callable[[Candidate, Status, list[str]], Draft]
@@ -223,12 +149,14 @@ class Reviser:
     ) -> Draft | None:
         tree, b = self.tree, self.bounds
         actors = self._side(t, 0, b.side, set())
-        recipients = [p for p in self._side(t, 1, b.side, set()) if not _same(p, actors)]
+        recipients = [p for p in self._side(t, 1, b.side, set()) if not same(p, actors)]
         recipients = recipients or self._below(t, kind, actors) or self._object(t, kind, actors)
         both = self._between(t, kind)
         if both:
             actors, recipients = both, list(both)
         if not actors and not recipients:
+            return None
+        if not actors and kind in lists.plain("needs_doer") and tree.passive(t):
             return None
         pattern = self._nearest(t, kind)
         noun = tree.tokens[t].upos in ("NOUN", "PROPN")
@@ -260,10 +188,8 @@ class Reviser:
         """The somebody that a verb of doing has for its object: "fired the head of the bureau"."""
         if kind not in _DONE or not self.tree.is_verb(t) or self.tree.passive(t):
             return []
-        found = [
-            p for j in self.tree.objects(t) if self.parties.person(j) for p in self.who(j)
-        ]
-        return [p for p in found if not _same(p, actors)]
+        found = [p for j in self.tree.objects(t) if self.parties.person(j) for p in self.who(j)]
+        return [p for p in found if not same(p, actors)]
 
     def _nearest(self, t: int, kind: str) -> Pattern:
         """What stands for a pattern: the type, and the mode and code of a pattern with its word."""
@@ -288,10 +214,6 @@ def settled(d: Draft) -> bool:
     """Whether `d` may change how two sides stand: the patterns read such with care."""
     c = d.candidate
     return (d.change or (c.variant and c.variant.change) or c.pattern.change) in _SETTLED
-
-
-def _same(p: Participant, others: Iterable[Participant]) -> bool:
-    return any(p.head == o.head or (p.actor.id is None and p.text == o.text) for o in others)
 
 
 def _twin(made: Draft, d: Draft) -> bool:

@@ -1,0 +1,102 @@
+"""The parties that the network sees on the two sides of what a word tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ...records import Participant
+from ..names import unique
+from ..parties import Parties
+from ..tree import Tree
+from .bounds import load_bounds
+from .judge import Opinion
+
+_RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
+#: types that tell of an act that somebody else may be the other side of
+ABOUT_ACTS = frozenset(["AGREE", "THREATEN", "REJECT"])
+
+
+class Sides:
+    """Looks up in one document, by one opinion, who takes part in what."""
+
+    def __init__(self, tree: Tree, parties: Parties, opinion: Opinion) -> None:
+        self.tree = tree
+        self.parties = parties
+        self.opinion = opinion
+        self.bounds = load_bounds()
+
+    def _side(self, spot: int, side: int, needed: float, taken: set[int]) -> list[Participant]:
+        """The parties that the network sees on one side, if the likeliest reaches `needed`."""
+        roles = self.opinion.roles(spot)
+        scored = sorted(
+            ((pair[side], i) for i, pair in roles.items() if pair[side] >= pair[1 - side]),
+            key=lambda row: (-row[0], row[1]),
+        )
+        if not scored or scored[0][0] < needed or scored[0][1] in taken:
+            return []
+        out: list[Participant] = []
+        for chance, i in scored:
+            if chance < min(needed, self.bounds.also) or i in taken:
+                break
+            if side == 0 and self._agent_above(spot, i):
+                continue
+            out.extend(self.who(i, spot))
+        return unique(sorted(out, key=lambda p: p.start))
+
+    def _agent_above(self, spot: int, i: int) -> bool:
+        """ "miners abducted in Ica were freed by the army": who freed them did not abduct them."""
+        tree = self.tree
+        up = tree.tokens[i].head
+        if tree.case(i) != "by" or not tree.is_verb(up) or not tree.passive(up):
+            return False
+        return any(spot in tree.doc.subtree(j) for j in tree.kids(up, "nsubj"))
+
+    def _below(self, t: int, kind: str, actors: list[Participant]) -> list[Participant]:
+        """Whom what is promised or refused is done to: "offered to send aid to Chad"."""
+        if kind not in ABOUT_ACTS:
+            return []
+        at: list[int] = [t]
+        for _ in range(3):
+            at = [j for i in at for j in (*self.tree.clauses(i), *self.tree.objects(i))][:3]
+            for j in at:
+                found = self._side(j, 1, self.bounds.side, {t})
+                found = [p for p in found if not same(p, actors)]
+                if found:
+                    return found
+        return []
+
+    def who(self, i: int, spot: int = -1) -> list[Participant]:
+        """The parties that word `i` names, or its words alone; `spot` is the word of the event."""
+        tree = self.tree
+        i = self._antecedent(i)
+        token = tree.tokens[i]
+        if token.dep == "amod" and token.upos == "ADJ" and self._thing(token.head, spot):
+            whole = self.parties.named(token.head, places=True)
+            if any(p.start <= token.start and token.end <= p.end for p in whole):
+                return whole
+        found = self.parties.named(i, places=True)
+        if found:
+            return found
+        if token.upos in ("ADJ", "DET", "VERB") and tree.tokens[token.head].upos == "NOUN":
+            return self.parties.named(token.head, places=True)
+        return self.parties.text_only(i)
+
+    def _thing(self, i: int, spot: int) -> bool:
+        return i != spot and self.tree.tokens[i].upos == "NOUN"
+
+    def _antecedent(self, i: int) -> int:
+        """Whom a relative pronoun stands for."""
+        tree = self.tree
+        if tree.low[i] not in _RELATIVE:
+            return i
+        j = i
+        for _ in range(6):
+            if tree.tokens[j].dep == "acl:relcl":
+                return tree.tokens[j].head
+            j = tree.tokens[j].head
+        return i
+
+
+def same(p: Participant, others: Iterable[Participant]) -> bool:
+    """Whether a party is among `others`, by its word or by words alone."""
+    return any(p.head == o.head or (p.actor.id is None and p.text == o.text) for o in others)
