@@ -29,7 +29,11 @@ def _place(tree: Tree, parties: Parties, c: Candidate) -> None:
     if c.pattern.event in VICTIMS:
         inside = _named_in(tree, parties, c.recipients)
         if inside is not None:
-            c.recipients = parties.at_place(inside)
+            home = parties.at_place(inside)[0].actor
+            c.recipients = [
+                replace(p, actor=home if p.head == inside.head else replace(home, name=None))
+                for p in c.recipients[:1]
+            ]
             return
         known = any(p.actor.id for p in c.actors)
         if known and not (c.recipients and _nobody_named(parties, c.recipients)):
@@ -66,17 +70,24 @@ def _opposition(tree: Tree, parties: Parties, c: Candidate) -> None:
     if not any(_stateless(tree, p) for side in sides for p in side):
         return
     place = country_of(tree, parties, c)
-    if place is None:
+    home = place.country if place is not None else _whose(c.actors)
+    if home is None:
         return
     c.actors, c.recipients = (
         [
-            replace(p, actor=replace(p.actor, id=place.country, sector=p.actor.sector or "OPP"))
+            replace(p, actor=replace(p.actor, id=home, sector=p.actor.sector or "OPP"))
             if _stateless(tree, p)
             else p
             for p in side
         ]
         for side in sides
     )
+
+
+def _whose(side: list[Participant]) -> str | None:
+    """The state whose authorities act."""
+    held = {p.actor.id for p in side if p.actor.sector in ("GOV", "COP", "JUD", "MIL", "LEG")}
+    return next(iter(held)) if len(held) == 1 else None
 
 
 def _stateless(tree: Tree, p: Participant) -> bool:

@@ -10,6 +10,7 @@ from .filling import Filler
 from .frames import Frame, noun_frame, verb_frame
 from .parties import Parties
 from .pattern import Book, Pattern
+from .status_word import denying
 from .tree import Tree
 
 
@@ -76,7 +77,7 @@ class Matcher:
                         if (p.actor.id or p.text) not in mine or any_apart(c.actors, [p])
                     ]
                     c.recipients = held or c.recipients
-                elif not c.recipients:
+                elif not c.recipients and not denying(self.tree.low[c.frame.trigger]):
                     c.recipients = self._spoken_of(clause)
 
     def _spoken_of(self, clause: int) -> list[Participant]:

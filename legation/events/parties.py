@@ -25,7 +25,11 @@ class Parties(Names):
                 out.extend(
                     self.instances(j)
                     or self._apposed(j)
-                    or [self._whole(j, p) for p in self.owner(j, places=places)]
+                    or [
+                        self._whole(j, p, struck=places)
+                        for p in self.owner(j, places=places)
+                        if not self._kin(j) or p.actor.kind == "population"
+                    ]
                 )
         return unique(out)
 
@@ -158,12 +162,31 @@ class Parties(Names):
             for p in known
         ]
 
-    def _whole(self, i: int, p: Participant) -> Participant:
+    def _kin(self, i: int) -> bool:
+        """ "opponents of the government", "widows of rebels": not those whose they are."""
+        return self.tree.low[i] in lists.nouns("kin")
+
+    def _target_in(self, i: int, p: Participant) -> bool:
+        """ "a wedding hall in Peru": the hall is struck, and Peru's."""
+        return (
+            p.actor.kind == "state"
+            and self.tree.low[i] in lists.nouns("targets")
+            and self.tree.low[i] not in lists.nouns("areas")
+            and self.tree.case(p.head) != "from"
+            and p.head in self.tree.doc.subtree(i)
+        )
+
+    def _whole(self, i: int, p: Participant, *, struck: bool = False) -> Participant:
         """ "two Peruvian supply boats": by the whole phrase, where an adjective says whose."""
         token = self.tree.tokens[p.head]
-        if token.head != i or token.dep not in ("amod", "compound") or p.head > i:
+        up = self.tree.tokens[token.head]
+        led = self.tree.low[up.i] == "led" and up.dep == "amod" and up.head == i
+        inside = struck and p.head > i and self._target_in(i, p)
+        before = token.head == i and token.dep in ("amod", "compound") and p.head < i
+        if not (led or inside or before):
             return p
-        if p.actor.kind not in ("state", "contested", "population") or token.upos == "PROPN":
+        polity = p.actor.kind in ("state", "contested", "population") and token.upos != "PROPN"
+        if not (polity or led or inside or self.person(i)):
             return p
         if any(
             self.tree.low[i] in lists.nouns(k) for k in ("utterances", "happenings", "documents")

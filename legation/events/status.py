@@ -128,6 +128,7 @@ class StatusReader(WordStatus):
         return (
             marks[0] == "to"
             and made in ("requested", "planned", "threatened", "negated")
+            and not (self.spoken and word in lists.verbs("voting"))
             and (word in lists.verbs("object_control") or made != "requested")
             and word not in ("has", "had", "have", "is", "was", "are", "were", "be", "been")
         )

@@ -39,6 +39,11 @@ def _forms(kind: str, word: str) -> frozenset[str]:
     return frozenset([word])
 
 
+def denying(word: str) -> bool:
+    """Whether a verb denies what stands below it."""
+    return tables()["verbs"].get(word) == "denied"
+
+
 class WordStatus:
     """What the words at a trigger say themselves."""
 

@@ -24,6 +24,8 @@ def tidy(parties: Parties, drafts: Iterable[Draft]) -> None:
             c.recipients = _victims(parties, c.actors, c.recipients)
         if d.stance is None and parties.tree.low[d.trigger] in lists.verbs("dismissing"):
             c.recipients = [_official(parties, p, c.actors) for p in c.recipients]
+        if d.type == "REJECT":
+            c.recipients = [p for p in c.recipients if not _they(parties, p)]
         if c.actors is not c.recipients and c.actors != c.recipients:
             c.recipients = _others(c.recipients, c.actors)
             c.actors, c.recipients = (_once(parties, side) for side in (c.actors, c.recipients))
@@ -42,6 +44,12 @@ def _official(parties: Parties, p: Participant, actors: list[Participant]) -> Pa
     if not words & public:
         return p
     return replace(p, actor=replace(p.actor, id=next(iter(states)), sector="GOV"))
+
+
+def _they(parties: Parties, p: Participant) -> bool:
+    """ "deny that they did it": those who deny, no party of their own."""
+    token = parties.tree.tokens[p.head]
+    return token.upos == "PRON" and p.actor.id is None and token.dep.startswith("nsubj")
 
 
 def _once(parties: Parties, side: list[Participant]) -> list[Participant]:

@@ -68,6 +68,8 @@ class Tree(Arguments):
                 continue
             if dep.startswith(("nsubj", "aux", "acl", "discourse", "advmod")) and j > i:
                 continue
+            if j > i and self.case(j) in lists.plain("outside"):
+                continue
             if dep.startswith(("nsubj", "aux")) or self.tokens[j].sent != self.tokens[i].sent:
                 continue
             a, b = self.phrase_full(j)

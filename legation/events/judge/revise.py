@@ -15,7 +15,7 @@ from ..locating import in_country, locate
 from ..names import unique
 from ..parties import Parties
 from ..pattern import TYPES, Book, Pattern
-from ..status_word import tables
+from ..status_word import denying
 from ..tree import Tree
 from .bounds import LEARNED, PATH
 from .judge import Opinion
@@ -65,7 +65,7 @@ class Reviser(Sides):
         c = d.candidate
         if c.recipients or d.type not in ABOUT_ACTS or d.stance is not None:
             return
-        if tables()["verbs"].get(self.tree.low[d.trigger]) == "denied":
+        if denying(self.tree.low[d.trigger]):
             return  # who denies a deed rejects what is said, not those it was done to
         found = self._below(d.trigger, d.type, c.actors)
         if found:
