@@ -27,6 +27,7 @@ from .candidate import Candidate
 from .chain import chain_at
 from .counts import counts_at
 from .draft import Draft
+from .hollow import by_itself
 from .incident import join_incidents
 from .judge import LEARNED, Judge, Opinion, Reviser, Support, fold, load_bounds, settled, support
 from .links import because_of, give_causes_their_actor
@@ -115,7 +116,7 @@ class EventCoder:
         drafts = []
         found = matcher.candidates()
         give_causes_their_actor(tree, found)
-        for c in join_incidents(tree, found):
+        for c in join_incidents(tree, [c for c in found if not by_itself(tree, c)]):
             if self.veto.bars(tree, c):
                 continue
             start: Status = c.pattern.status or "actual"  # type: ignore[assignment]

@@ -174,10 +174,10 @@ class Filler:
             ):
                 ids = {p.actor.id for p in avoid or ()}
                 found = [p for p in found if p.actor.id not in ids]
-            if path in ("inside", "clause", "clause-subject"):
+            if path in ("inside", "clause", "clause-subject", "clause-doer"):
                 ids = {p.actor.id for p in avoid or ()}
                 found = [p for p in found if p.actor.id not in ids]
-                found = found if path == "clause-subject" else found[:1]
+                found = found if path.startswith("clause-") else found[:1]
             if found:
                 return found, path
             if (

@@ -81,8 +81,10 @@ class Frame:
             if self.clause is not None:
                 return [self.clause]
             return tree.clauses(self.trigger)[:1] or (self.objects[:1] if path == "inside" else [])
-        if path == "clause-subject":
+        if path in ("clause-subject", "clause-doer"):
             held = [self.clause] if self.clause is not None else tree.clauses(self.trigger)
+            if path == "clause-doer" and any(map(tree.passive, held)):
+                return [k for j in held for k in tree.preps(j).get("by", ())]
             return [s for j in held for s in tree.own_subjects(j)]
         if path == "as-object":
             return [j for held in self.named.values() for j in [held]]

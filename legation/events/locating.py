@@ -29,11 +29,7 @@ def _place(tree: Tree, parties: Parties, c: Candidate) -> None:
     if c.pattern.event in VICTIMS:
         inside = _named_in(tree, parties, c.recipients)
         if inside is not None:
-            home = parties.at_place(inside)[0].actor
-            c.recipients = [
-                replace(p, actor=home if p.head == inside.head else replace(home, name=None))
-                for p in c.recipients[:1]
-            ]
+            c.recipients = [replace(p, actor=inside) for p in c.recipients[:1]]
             return
         known = any(p.actor.id for p in c.actors)
         if known and not (c.recipients and _nobody_named(parties, c.recipients)):
@@ -130,12 +126,19 @@ def country_of(tree: Tree, parties: Parties, c: Candidate) -> Place | None:
     return None
 
 
-def _named_in(tree: Tree, parties: Parties, side: list[Participant]) -> Place | None:
-    """The place in the name of what is struck: "Arica airport"."""
+def _named_in(tree: Tree, parties: Parties, side: list[Participant]) -> Actor | None:
+    """Whose the place is in the name of what is struck: "Arica airport", "a depot in Chile"."""
     if not side or not all(parties.target(p.head) for p in side):
         return None
-    held = {i for p in side for i in tree.doc.subtree(p.head)}
-    return next((p for i, p in sorted(parties.places.items()) if i in held and p.country), None)
+    held = sorted({i for p in side for i in tree.doc.subtree(p.head)})
+    for i in held:
+        if i in parties.places and parties.places[i].country:
+            return parties.at_place(parties.places[i])[0].actor
+    for i in held:
+        m = parties.cast.at_head(i)
+        if m is not None and m.use == "place" and m.actors and m.actors[0].kind == "state":
+            return m.actors[0]
+    return None
 
 
 def _nobody_named(parties: Parties, side: list[Participant]) -> bool:

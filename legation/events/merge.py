@@ -67,7 +67,7 @@ def _shorter(event: Event, old: Event) -> bool:
         and None not in mine
         and mine == {p.actor.id for p in old.actors}
         and event.trigger.text.lower()[:5] == old.trigger.text.lower()[:5]
-        and _agree(old.date, event.date)
+        and (event.date.text is None or _agree(old.date, event.date))
     )
 
 

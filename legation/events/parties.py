@@ -185,8 +185,7 @@ class Parties(Names):
         before = token.head == i and token.dep in ("amod", "compound") and p.head < i
         if not (led or inside or before):
             return p
-        polity = p.actor.kind in ("state", "contested", "population") and token.upos != "PROPN"
-        if not (polity or led or inside or self.person(i)):
+        if not (token.upos != "PROPN" or led or inside or self.person(i)):
             return p
         if any(
             self.tree.low[i] in lists.nouns(k) for k in ("utterances", "happenings", "documents")

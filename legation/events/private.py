@@ -90,7 +90,9 @@ class Privacy:
         words = set(tree.low[max(0, at - 50) : at + 50])
         if words & self.politics:
             return False
-        return bool(words & self.crimes) or not any(self._public(tree, p) for p in c.recipients)
+        return bool(words & self.crimes) or not any(
+            self._public(tree, p.head) for p in c.recipients
+        )
 
     def _by_private(self, c: Candidate) -> bool:
         """Done by persons of no public life, in one country, to nobody official."""
@@ -104,7 +106,7 @@ class Privacy:
 
     def _alone(self, tree: Tree, c: Candidate) -> bool:
         """One private person hurt by nobody known, with no word of politics near."""
-        if c.pattern.event != "ASSAULT" or any(p.actor.id for p in c.actors) or not c.recipients:
+        if c.pattern.event != "ASSAULT" or any(p.actor.id for p in c.actors) or not c.frame.objects:
             return False
         if tree.low[c.frame.trigger] not in self.hurts:
             return False
@@ -112,22 +114,22 @@ class Privacy:
         words = set(tree.low[max(0, at - 60) : at + 60])
         if words & self.politics or words & _MEANS:
             return False
-        return all(self._private_person(tree, p) for p in c.recipients)
-
-    def _private_person(self, tree: Tree, p: Participant) -> bool:
-        token = tree.tokens[p.head]
-        return (
-            token.xpos in ("NN", "NNP")
-            and p.actor.sector in (None, "CVL")
-            and not tree.kids(p.head, "conj", "nummod")
-            and (token.upos == "PROPN" or tree.low[p.head] in lists.nouns("persons"))
-            and p.actor.kind != "state"
-            and not self._public(tree, p)
+        return not any(p.actor.sector in _OFFICIAL for p in c.recipients) and all(
+            self._private_person(tree, i) for i in c.frame.objects
         )
 
-    def _public(self, tree: Tree, p: Participant) -> bool:
+    def _private_person(self, tree: Tree, i: int) -> bool:
+        token = tree.tokens[i]
+        return (
+            token.xpos in ("NN", "NNP")
+            and not tree.kids(i, "conj", "nummod", "appos")
+            and (token.upos == "PROPN" or tree.low[i] in lists.nouns("persons"))
+            and not self._public(tree, i)
+        )
+
+    def _public(self, tree: Tree, i: int) -> bool:
         """Whether what the law does to a party is of interest beyond it."""
-        words = {tree.low[p.head], *(tree.low[j] for j in tree.children[p.head])}
+        words = {tree.low[i], *(tree.low[j] for j in tree.children[i])}
         return bool(words & self.persons)
 
 

@@ -197,7 +197,7 @@ class StatusReader(WordStatus):
             return None, self._step(steps, "hypothetical", f"“{word}”")
         if finite and made == "planned":
             return None, status
-        if finite and made == "threatened" and (status == "hypothetical" or self._going_on(i)):
+        if finite and made == "threatened" and (self._of_others(i, status) or self._going_on(i)):
             return None, status
         if finite and made == "hypothetical" and word in lists.verbs("factive_that"):
             return None, status
@@ -210,6 +210,12 @@ class StatusReader(WordStatus):
                 steps, "negated" if not nominal else status, f"“{word}”"
             ) if not nominal else status
         return up, self._apply(made, status, f"“{word}”", steps)
+
+    def _of_others(self, i: int, status: Status) -> bool:
+        """ "warned that the rebels could attack": what others may do, no threat of one's own."""
+        tree = self.tree
+        mine = tree.own_subjects(i)
+        return status == "hypothetical" and any(tree.tokens[j].upos != "PRON" for j in mine)
 
     def _going_on(self, i: int) -> bool:
         """ "warned that shells are being fired": it happens or has happened."""

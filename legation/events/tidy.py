@@ -54,8 +54,14 @@ def _they(parties: Parties, p: Participant) -> bool:
 
 def _once(parties: Parties, side: list[Participant]) -> list[Participant]:
     """Without a name inside the phrase of another: "the Peruvian navy" and "Peruvian"."""
-    out = [p for p in side if not any(_inside(p, q) for q in side)]
+    out = [p for p in side if not any(_inside(p, q) or _plainer(p, q) for q in side)]
     return [p for n, p in enumerate(out) if not any(_same_state(parties, p, q) for q in out[:n])]
+
+
+def _plainer(p: Participant, q: Participant) -> bool:
+    """The same words and state, without the sector that `q` has."""
+    same = (p.start, p.end, p.actor.id) == (q.start, q.end, q.actor.id)
+    return same and p.actor.sector is None and q.actor.sector is not None
 
 
 def _same_state(parties: Parties, p: Participant, q: Participant) -> bool:

@@ -70,6 +70,8 @@ class Tree(Arguments):
                 continue
             if j > i and self.case(j) in lists.plain("outside"):
                 continue
+            if dep == "advmod" and any(j < k < i for k in self.kids(i, "case")):
+                continue  # "primarily on military targets"
             if dep.startswith(("nsubj", "aux")) or self.tokens[j].sent != self.tokens[i].sent:
                 continue
             a, b = self.phrase_full(j)

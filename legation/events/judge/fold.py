@@ -28,7 +28,7 @@ def fold(tree: Tree, drafts: list[Draft]) -> list[Draft]:
         best, other = (d, host) if _worth(d) > _worth(host) else (host, d)
         mine, theirs = best.candidate, other.candidate
         mine.actors = mine.actors or theirs.actors
-        if _heads(best) & _heads(other):
+        if _heads(best) & _heads(other) or _shared(best, other):
             mine.recipients = _united(mine.recipients, theirs.recipients)
         else:
             mine.recipients = with_victims(tree, mine.recipients, theirs.recipients)
@@ -46,6 +46,8 @@ def _one(tree: Tree, a: Draft, b: Draft) -> bool:
     victims = lists.verbs("counting_victims")
     if not {tree.low[a.trigger], tree.low[b.trigger]} & victims:
         return False
+    if _shared(a, b) and (_counted(a) or _counted(b)):
+        return True
     if _heads(a) & _heads(b) and (
         not a.candidate.actors or not b.candidate.actors or _shared(a, b)
     ):
@@ -54,6 +56,12 @@ def _one(tree: Tree, a: Draft, b: Draft) -> bool:
         not mine or not theirs or mine & theirs
         for mine, theirs in ((_ids(a, s), _ids(b, s)) for s in ("actors", "recipients"))
     ) and not (a.candidate.actors and b.candidate.actors and not _shared(a, b))
+
+
+def _counted(d: Draft) -> bool:
+    """Whether it only counts victims, who are of the place where nothing else is said."""
+    held = d.candidate.recipients
+    return bool(held) and all(p.actor.kind == "population" for p in held)
 
 
 def _heads(d: Draft) -> set[int]:

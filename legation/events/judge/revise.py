@@ -87,7 +87,7 @@ class Reviser(Sides):
         else:
             return
         found = self._side(spot, side, needed, taken)
-        found = [p for p in found if not same(p, other)]
+        found = [p for p in found if not same(p, other) and not _within(p, other)]
         if not found:
             return
         if where is not None:
@@ -208,6 +208,11 @@ class Reviser(Sides):
             contexts=near.contexts if near else (),
             cameo=near.cameo if near and near.cameo else self.bounds.codes[kind],
         )
+
+
+def _within(p: Participant, side: list[Participant]) -> bool:
+    """Whether a party is a word of one on the other side: "the Peruvian envoy"."""
+    return any(q.start <= p.start and p.end <= q.end for q in side)
 
 
 def settled(d: Draft) -> bool:

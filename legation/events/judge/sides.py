@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ...records import Participant
+from .. import lists
 from ..names import unique
 from ..parties import Parties
 from ..tree import Tree
@@ -47,8 +48,10 @@ class Sides:
         """ "miners abducted in Ica were freed by the army": who freed them did not abduct them."""
         tree = self.tree
         up = tree.tokens[i].head
-        if tree.case(i) != "by" or not tree.is_verb(up) or not tree.passive(up):
+        if tree.case(i) != "by" or up == spot or not tree.is_verb(up) or not tree.passive(up):
             return False
+        if tree.low[up] in lists.verbs("holding") and tree.tokens[up].dep == "acl":
+            return True  # "a post manned by rebels"
         return any(spot in tree.doc.subtree(j) for j in tree.kids(up, "nsubj"))
 
     def _below(self, t: int, kind: str, actors: list[Participant]) -> list[Participant]:
