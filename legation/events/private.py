@@ -79,7 +79,7 @@ class Privacy:
             return True
         if c.pattern.event not in _TYPES:
             return False
-        if self._by_private(c) or self._alone(tree, c):
+        if self._by_private(c):
             return True
         legal = c.pattern.mode in _LEGAL
         if not legal or len(_ids(c.actors) | _ids(c.recipients)) > 1:
@@ -104,7 +104,7 @@ class Privacy:
             and not any(p.actor.sector in _OFFICIAL for p in c.recipients)
         )
 
-    def _alone(self, tree: Tree, c: Candidate) -> bool:
+    def alone(self, tree: Tree, c: Candidate) -> bool:
         """One private person hurt by nobody known, with no word of politics near."""
         if c.pattern.event != "ASSAULT" or any(p.actor.id for p in c.actors) or not c.frame.objects:
             return False

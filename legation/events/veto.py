@@ -109,6 +109,7 @@ class Veto:
             self._figurative(tree, c)
             or (not grave and self._topical(tree, c))
             or (not grave and not sure and self.privacy.bars(tree, c))
+            or self.privacy.alone(tree, c)
             or self._idiom(tree, c)
             or named_only(tree, c.frame.trigger)
             or to_oneself(tree, c)

@@ -156,7 +156,8 @@ class Reviser(Sides):
             actors, recipients = both, list(both)
         if not actors and not recipients:
             return None
-        if not actors and kind in lists.plain("needs_doer") and tree.passive(t):
+        unsaid = all(tree.case(p.head) in ("in", "at", "near") for p in actors)
+        if unsaid and kind in lists.plain("needs_doer") and tree.passive(t):
             return None
         pattern = self._nearest(t, kind)
         noun = tree.tokens[t].upos in ("NOUN", "PROPN")
