@@ -26,9 +26,9 @@ class Parties(Names):
                     self.instances(j)
                     or self._apposed(j)
                     or [
-                        self._whole(j, p, struck=places)
+                        self._whole(j, q, struck=places)
                         for p in self.owner(j, places=places)
-                        if not self._kin(j) or p.actor.kind == "population"
+                        for q in self._or_kin(j, p)
                     ]
                 )
         return unique(out)
@@ -162,9 +162,15 @@ class Parties(Names):
             for p in known
         ]
 
-    def _kin(self, i: int) -> bool:
-        """ "opponents of the government", "widows of rebels": not those whose they are."""
-        return self.tree.low[i] in lists.nouns("kin")
+    def _or_kin(self, i: int, p: Participant) -> list[Participant]:
+        """ "opponents of the government", "the son of the minister": not those whose they are."""
+        word = self.tree.low[i]
+        if p.actor.kind != "population" and word in lists.nouns("opponents"):
+            return []
+        if p.actor.kind == "population" or word not in lists.nouns("kin"):
+            return [p]
+        public = p.actor.sector is None or p.actor.sector in ("GOV", "LEG", "JUD", "MIL", "COP")
+        return [self._as_national(i, p)] if public and p.actor.id else []
 
     def _target_in(self, i: int, p: Participant) -> bool:
         """ "a wedding hall in Peru": the hall is struck, and Peru's."""
