@@ -8,8 +8,7 @@ from datetime import date
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy import Connection, Select, bindparam, exists, func, select
 
 from ..relations import Change, Relation, View
 from . import changelist, standing
@@ -29,7 +28,30 @@ from .selecting import Filters, change_terms
 #: one overview is made for a ledger, whoever asks first
 _MAKING = threading.Lock()
 
-_LAST_REVIEW = select(func.max(t.reviews.c.n))
+# what marks rest on, each in one statement that is made once
+_LAST_REVIEW = select(func.max(t.reviews.c.n)).scalar_subquery()
+_LAST_DAY = select(func.max(t.reports.c.published))
+_SPAN = select(
+    select(func.min(t.reports.c.published)).scalar_subquery(), _LAST_DAY.scalar_subquery()
+)
+_MARK = (
+    "SELECT (SELECT max(n) FROM batches), (SELECT max(n) FROM reviews),"
+    " EXISTS (SELECT 1 FROM stale)"
+)
+_MARK_OF_REPORT = select(
+    select(func.max(t.readings.c.n))
+    .join(t.reports, t.reports.c.n == t.readings.c.report)
+    .where(t.reports.c.id == bindparam("id"))
+    .scalar_subquery(),
+    _LAST_REVIEW,
+)
+_MARK_OF_EVENT = select(
+    select(func.max(t.events.c.n)).where(t.events.c.id == bindparam("id")).scalar_subquery(),
+    _LAST_REVIEW,
+)
+_MARK_OF_ACTORS = select(
+    _LAST_REVIEW, _LAST_DAY.scalar_subquery(), exists().where(changelist.STALE_OF)
+)
 
 
 class Answers:
@@ -117,26 +139,23 @@ class Answers:
 
     def mark(self) -> str:
         """What tells one state of the ledger from another; the same as long as nothing changes."""
-        last = "SELECT (SELECT max(n) FROM batches), (SELECT max(n) FROM reviews)"
         with self._store.read() as connection:
-            batch, review = connection.exec_driver_sql(last).one()
-            stale = self._renewed(changelist.is_stale(connection))
+            batch, review, stale = connection.exec_driver_sql(_MARK).one()
         read = self._overview.mark if self._overview else ""
-        return f"{batch}/{review}/{read}{stale}"
+        return f"{batch}/{review}/{read}{self._renewed(bool(stale))}"
 
     def mark_of_report(self, id_: str) -> str:
         """The same of one report and its readings."""
-        r, n = t.reports.c, t.readings.c
-        return self._mark_of(select(func.max(n.n)).join(t.reports, r.n == n.report), r.id == id_)
+        return self._mark_of(_MARK_OF_REPORT, id_)
 
     def mark_of_event(self, id_: str) -> str:
         """The same of one event."""
-        return self._mark_of(select(func.max(t.events.c.n)), t.events.c.id == id_)
+        return self._mark_of(_MARK_OF_EVENT, id_)
 
-    def _mark_of(self, last: Select[Any], where: ColumnElement[bool]) -> str:
+    def _mark_of(self, query: Select[Any], id_: str) -> str:
         with self._store.read() as connection:
-            found = connection.execute(last.where(where)).scalar()
-            return f"{found}/{connection.execute(_LAST_REVIEW).scalar()}"
+            found, review = connection.execute(query, {"id": id_}).one()
+        return f"{found}/{review}"
 
     def mark_of_actors(self, actors: Sequence[str]) -> str | None:
         """The same of what has to do with some actors, as far as the columns of a large ledger
@@ -149,10 +168,8 @@ class Answers:
             return None
         rows = progress.columns.mark_of(actors)
         with self._store.read() as connection:
-            review = connection.execute(_LAST_REVIEW).scalar()
-            last = _horizon(connection, None)
-            stale = self._renewed(changelist.is_stale_of(connection, actors))
-        return f"{rows}/{review}/{last}{stale}"
+            review, last, stale = connection.execute(_MARK_OF_ACTORS, {"actors": actors}).one()
+        return f"{rows}/{review}/{day(last)}{self._renewed(bool(stale))}"
 
     def _renewed(self, stale: bool) -> str:
         """What a mark says besides while the index is behind, for as long as that is let be."""
@@ -190,12 +207,8 @@ class Answers:
 
     def published(self) -> tuple[date, date] | None:
         """The first and the last day on which a report was published."""
-        c = t.reports.c
         with self._store.read() as connection:
-            days = [
-                connection.execute(select(f(c.published))).scalar() for f in (func.min, func.max)
-            ]
-        first, last = (day(n) for n in days)
+            first, last = (day(n) for n in connection.execute(_SPAN).one())
         return (first, last) if first and last else None
 
     def horizon(self, known_on: date | None = None) -> date | None:
@@ -284,8 +297,7 @@ class Answers:
 
 def _horizon(connection: Connection, known_on: date | None) -> date | None:
     """The last day of publication among the reports known."""
-    c = t.reports.c
-    query = select(func.max(c.published))
+    query = _LAST_DAY
     if known_on is not None:
-        query = query.where(c.known <= number(known_on))
+        query = query.where(t.reports.c.known <= number(known_on))
     return day(connection.execute(query).scalar())
