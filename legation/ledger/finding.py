@@ -87,7 +87,7 @@ def telling_query(where: ColumnElement[bool], *, dated: bool = False) -> Select[
 
     Whoever asks often makes it once, with parameters in `where`.
     """
-    day = bindparam("known_on") if dated else None
+    day: Any = bindparam("known_on") if dated else None
     query = (
         select(*_COLUMNS)
         .select_from(t.tellings)

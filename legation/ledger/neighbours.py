@@ -76,7 +76,7 @@ def _of_places(
     """
     names = [name for changes in _shared().values() for name in changes]
     if known_on is None and view is None:
-        given = {"who": who, "others": others, "names": names}
+        given: dict[str, Any] = {"who": who, "others": others, "names": names}
         query = _PLACES
         if as_of is not None:
             query, given["day"] = _PLACES_BY, number(as_of)
@@ -91,7 +91,7 @@ def _between(
     return or_(and_(low == who, high.in_(others)), and_(high == who, low.in_(others)))
 
 
-_OTHERS = bindparam("others", expanding=True)
+_OTHERS: Any = bindparam("others", expanding=True)
 _PLACES = changelist.ROWS.where(
     or_(
         and_(_C.low == bindparam("who"), _C.high.in_(_OTHERS)),

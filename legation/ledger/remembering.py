@@ -98,7 +98,7 @@ class Memory:
             last = last_of(connection, parts)
             cold: list[_Cold] = []
             for topic, kept in doubtful:
-                mark = (*others, *(last.get(part) for part in topic.parts))
+                mark: Hashable = (*others, *(last.get(part) for part in topic.parts))
                 if kept is not None and kept.mark == mark:
                     kept.every = every
                     found[topic.name] = kept.told

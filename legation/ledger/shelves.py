@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 _Item = TypeVar("_Item")
 
 #: characters of unpacked readings, and tellings of changes, that are kept
-_CHARACTERS, _TELLINGS = 16_000_000, 40_000
+_CHARACTERS, _TELLINGS = 4_000_000, 40_000
 
 #: the option of a connection that leads to its shelves
 OPTION = "legation_shelves"

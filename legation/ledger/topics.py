@@ -94,7 +94,9 @@ def told_of(
     """The tellings of all the parts, each once, with the review that made it."""
     every, dated = set(parts), known_on is not None
     found: dict[int, tuple[int | None, Telling]] = {}
-    asked = [(_between(dated), {"who": w, "others": o}) for w, o in _shared_ends(every)]
+    asked: list[tuple[Select[Any], dict[str, Any]]] = [
+        (_between(dated), {"who": w, "others": o}) for w, o in _shared_ends(every)
+    ]
     for part in every:
         if isinstance(part, OfObject):
             asked.append((_about(part.subject is not None, bool(part.changes), dated), {
