@@ -8,8 +8,7 @@ from datetime import date
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy import Connection, func, select
 
 from ..relations import Change, Relation, View
 from . import changelist, standing
@@ -19,8 +18,8 @@ from .days import day, number
 from .differing import Difference, differences
 from .fetching import Fetcher
 from .finding import changes_from, same_groups
+from .marking import LAST_DAY, Marks
 from .neighbours import with_others
-from .opening import Store
 from .ordering import OrdinalCheck, check_ordinals
 from .overview import Overview, Progress
 from .remembering import Memory
@@ -29,18 +28,15 @@ from .selecting import Filters, change_terms
 #: one overview is made for a ledger, whoever asks first
 _MAKING = threading.Lock()
 
-_LAST_REVIEW = select(func.max(t.reviews.c.n))
+_SPAN = select(
+    select(func.min(t.reports.c.published)).scalar_subquery(), LAST_DAY.scalar_subquery()
+)
 
 
-class Answers:
+class Answers(Marks):
     """What can be asked of a store; `Ledger` adds what can be recorded and listed."""
 
-    _store: Store
     _memory: Memory
-    _overview: Overview | None = None
-    #: seconds for which answers may do without what others recorded since; the index of changes
-    #: is not brought up to date more often
-    patience: float = 0.0
     _renew_at: float = 0.0
 
     def relations(
@@ -115,49 +111,6 @@ class Answers:
             events = Fetcher(connection).by_id(ids)
             return check_ordinals(found.recognised, events)
 
-    def mark(self) -> str:
-        """What tells one state of the ledger from another; the same as long as nothing changes."""
-        last = "SELECT (SELECT max(n) FROM batches), (SELECT max(n) FROM reviews)"
-        with self._store.read() as connection:
-            batch, review = connection.exec_driver_sql(last).one()
-            stale = self._renewed(changelist.is_stale(connection))
-        read = self._overview.mark if self._overview else ""
-        return f"{batch}/{review}/{read}{stale}"
-
-    def mark_of_report(self, id_: str) -> str:
-        """The same of one report and its readings."""
-        r, n = t.reports.c, t.readings.c
-        return self._mark_of(select(func.max(n.n)).join(t.reports, r.n == n.report), r.id == id_)
-
-    def mark_of_event(self, id_: str) -> str:
-        """The same of one event."""
-        return self._mark_of(select(func.max(t.events.c.n)), t.events.c.id == id_)
-
-    def _mark_of(self, last: Select[Any], where: ColumnElement[bool]) -> str:
-        with self._store.read() as connection:
-            found = connection.execute(last.where(where)).scalar()
-            return f"{found}/{connection.execute(_LAST_REVIEW).scalar()}"
-
-    def mark_of_actors(self, actors: Sequence[str]) -> str | None:
-        """The same of what has to do with some actors, as far as the columns of a large ledger
-        have come; None where that cannot be said.
-        """
-        if self._overview is None or not self._overview.is_large:
-            return None
-        progress = self._overview.now()
-        if not progress.complete:
-            return None
-        rows = progress.columns.mark_of(actors)
-        with self._store.read() as connection:
-            review = connection.execute(_LAST_REVIEW).scalar()
-            last = _horizon(connection, None)
-            stale = self._renewed(changelist.is_stale_of(connection, actors))
-        return f"{rows}/{review}/{last}{stale}"
-
-    def _renewed(self, stale: bool) -> str:
-        """What a mark says besides while the index is behind, for as long as that is let be."""
-        return f"~{int(monotonic() / self.patience)}" if stale and self.patience else ""
-
     def overview(self) -> Progress:
         """All events in columns, for counts and pictures; kept up to date between calls.
 
@@ -190,12 +143,8 @@ class Answers:
 
     def published(self) -> tuple[date, date] | None:
         """The first and the last day on which a report was published."""
-        c = t.reports.c
         with self._store.read() as connection:
-            days = [
-                connection.execute(select(f(c.published))).scalar() for f in (func.min, func.max)
-            ]
-        first, last = (day(n) for n in days)
+            first, last = (day(n) for n in connection.execute(_SPAN).one())
         return (first, last) if first and last else None
 
     def horizon(self, known_on: date | None = None) -> date | None:
@@ -284,8 +233,7 @@ class Answers:
 
 def _horizon(connection: Connection, known_on: date | None) -> date | None:
     """The last day of publication among the reports known."""
-    c = t.reports.c
-    query = select(func.max(c.published))
+    query = LAST_DAY
     if known_on is not None:
-        query = query.where(c.known <= number(known_on))
+        query = query.where(t.reports.c.known <= number(known_on))
     return day(connection.execute(query).scalar())

@@ -7,17 +7,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, cast
 
-from sqlalchemy import Connection, Row, and_, delete, insert, or_, select
+from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from ..records import Precision, Status, When
 from ..relations import Change, Link, Telling, load_rules, merge
 from . import tables as t
 from .days import day, number
-from .finding import Verdicts, chunks, originals, tellings, verdicts
+from .finding import Verdicts, chunks, originals, telling_query, tellings, verdicts
 from .selecting import not_there
+from .shelves import shelves_of
 
 _C, _S, _T = t.changes.c, t.stale.c, t.tellings.c
+
+#: where the body of a change stands in its row
+_BODY = [column.name for column in t.changes.c].index("body")
 
 #: groups that are brought up to date at once
 _GROUPS = 100
@@ -29,15 +33,17 @@ _ROW = (
 )  # fmt: skip
 
 
+_IS_STALE = select(_S.change).limit(1)
+#: whether it does not show something yet that has to do with one of some actors
+STALE_OF = or_(
+    _S.subject.in_(bindparam("actors", expanding=True)),
+    _S.object.in_(bindparam("actors", expanding=True)),
+)
+
+
 def is_stale(connection: Connection) -> bool:
     """Whether something was recorded that the index does not show yet."""
-    return connection.execute(select(_S.change).limit(1)).first() is not None
-
-
-def is_stale_of(connection: Connection, actors: Sequence[str]) -> bool:
-    """Whether it does not show something yet that has to do with one of these."""
-    mine = or_(_S.subject.in_(actors), _S.object.in_(actors))
-    return connection.execute(select(_S.change).where(mine).limit(1)).first() is not None
+    return connection.execute(_IS_STALE).first() is not None
 
 
 def refresh(connection: Connection) -> None:
@@ -112,6 +118,12 @@ def _row(change: Change, numbers: dict[Telling, int]) -> dict[str, Any]:
     }
 
 
+#: the rows that `made_of` takes: all of a change, and the last reading in place of another, which
+#: may have taken tellings away
+ROWS = select(*t.changes.c, select(func.max(t.superseded.c.by)).scalar_subquery().label("replaced"))
+_NEWEST = ROWS.order_by(_C.day.desc(), _C.id.desc())
+
+
 def page(
     connection: Connection,
     where: ColumnElement[bool],
@@ -120,7 +132,7 @@ def page(
     after: str | None = None,
 ) -> list[Change]:
     """The changes that meet `where`, by day; at most `limit`, from behind the change `after`."""
-    query = select(t.changes).where(where).order_by(_C.day, _C.id)
+    query = ROWS.where(where).order_by(_C.day, _C.id)
     if after is not None:
         at = _place(connection, after)
         if at is None:
@@ -128,15 +140,15 @@ def page(
         query = query.where((_C.day > at.day) | ((_C.day == at.day) & (_C.id > at.id)))
     if limit is not None:
         query = query.limit(limit)
-    return list(_changes(connection, connection.execute(query).all()))
+    return made_of(connection, connection.execute(query))
 
 
 def newest(
     connection: Connection, where: ColumnElement[bool], *, limit: int, skip: int = 0
 ) -> list[Change]:
     """The changes that meet `where`, the latest day first."""
-    query = select(t.changes).where(where).order_by(_C.day.desc(), _C.id.desc())
-    return list(_changes(connection, connection.execute(query.limit(limit).offset(skip)).all()))
+    query = _NEWEST.where(where)
+    return made_of(connection, connection.execute(query.limit(limit).offset(skip)))
 
 
 def _place(connection: Connection, after: str) -> Row[*tuple[Any, ...]] | None:
@@ -154,25 +166,50 @@ def _place(connection: Connection, after: str) -> Row[*tuple[Any, ...]] | None:
     return None
 
 
-def _changes(connection: Connection, rows: Iterable[Row[*tuple[Any, ...]]]) -> Iterator[Change]:
-    bodies = [(row, json.loads(row.body)) for row in rows]
-    wanted = sorted({n for _, b in bodies for n in (*b["tellings"], *b["disputes"])})
+def made_of(connection: Connection, rows: Iterable[Row[*tuple[Any, ...]]]) -> list[Change]:
+    """The changes of rows of the index; those that were read a moment ago are not made again."""
+    shelves = shelves_of(connection)
+    wanted, found = [tuple(row) for row in rows], dict[tuple[Any, ...], Change]()
+    if shelves is not None:
+        kept = ((key, shelves.changes.get(key)) for key in wanted)
+        found = {key: change for key, change in kept if change is not None}
+    for key, change in _read(connection, [key for key in wanted if key not in found]):
+        found[key] = change
+        if shelves is not None:
+            shelves.changes.put(key, change, 1 + len(change.tellings) + len(change.disputes))
+    return [found[key] for key in wanted]
+
+
+_TOLD = telling_query(_T.n.in_(bindparam("numbers", expanding=True)))
+
+
+def _read(
+    connection: Connection, rows: Sequence[tuple[Any, ...]]
+) -> Iterator[tuple[tuple[Any, ...], Change]]:
+    bodies = [json.loads(row[_BODY]) for row in rows]
+    wanted = sorted({n for b in bodies for n in (*b["tellings"], *b["disputes"])})
     told: dict[int, Telling] = {}
     for chunk in chunks(wanted):
-        told.update((n, x) for n, _, x in tellings(connection, _T.n.in_(chunk)))
+        found = tellings(connection, _TOLD, given={"numbers": chunk})
+        told.update((n, x) for n, _, x in found)
     relations = {name: rule.relation for name, rule in load_rules().changes.items()}
-    for row, body in bodies:
-        yield Change(
-            id=row.id,
-            change=row.change,
-            relation=relations[row.change],
-            subject=row.subject,
-            object=row.object,
-            status=cast(Status, row.status),
-            date=When(day(row.first), day(row.last), cast(Precision, row.precision)),
-            tellings=tuple(told[n] for n in body["tellings"] if n in told),
-            disputes=tuple(told[n] for n in body["disputes"] if n in told),
-            links=tuple(Link(*link) for link in body["links"]),
-            refuses=bool(row.refuses),
-            implied_by=row.implied_by,
+    for row, body in zip(rows, bodies, strict=True):
+        (_, id_, change, subject, object_, _, _, status, refuses, implied_by, _, first, last,
+         precision, *_) = row  # fmt: skip
+        yield (
+            row,
+            Change(
+                id=id_,
+                change=change,
+                relation=relations[change],
+                subject=subject,
+                object=object_,
+                status=cast(Status, status),
+                date=When(day(first), day(last), cast(Precision, precision)),
+                tellings=tuple(told[n] for n in body["tellings"] if n in told),
+                disputes=tuple(told[n] for n in body["disputes"] if n in told),
+                links=tuple(Link(*link) for link in body["links"]),
+                refuses=bool(refuses),
+                implied_by=implied_by,
+            ),
         )

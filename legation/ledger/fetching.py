@@ -9,7 +9,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, or_, select
+from sqlalchemy import Connection, Row, and_, bindparam, or_, select
 
 from ..records import Attribution, Cast, Document, Event, Reading, Report
 from . import tables as t
@@ -20,25 +20,57 @@ from .finding import chunks, current
 from .packing import Body
 from .presets import unsqueeze
 from .selecting import Filters, not_there, report_query
+from .shelves import shelves_of
 
 _R, _N = t.reports.c, t.readings.c
+
+_READINGS = (
+    select(_N.n.label("reading"), _N.version, _N.recorded, _N.body, *t.reports.c)
+    .join(t.reports, _R.n == _N.report)
+    .where(_N.n.in_(bindparam("readings", expanding=True)))
+)
+_VERSIONS = (
+    select(_N.n, _N.version, _N.report)
+    .where(_N.report.in_(bindparam("reports", expanding=True)))
+    .order_by(_N.n)
+)
+_COPIES = (
+    select(t.copies.c.report, _R.id, t.copies.c.likeness)
+    .join(t.copies, t.copies.c.of == _R.n)
+    .where(t.copies.c.report.in_(bindparam("reports", expanding=True)))
+)
+_REVIEWS = (
+    select(t.reviews)
+    .where(t.reviews.c.event.in_(bindparam("events", expanding=True)))
+    .order_by(t.reviews.c.n)
+)
+_A_REPORT = select(t.reports).where(_R.id == bindparam("report"))
+_NEWEST_BODY = (
+    select(_N.body).where(_N.report == bindparam("report")).order_by(_N.n.desc()).limit(1)
+)
+_NEWEST_EVENT = (
+    select(t.events.c.n)
+    .where(t.events.c.id == bindparam("event"))
+    .order_by(t.events.c.n.desc())
+    .limit(1)
+)
 
 #: readings kept unpacked while a page of events is read
 _KEPT = 256
 
 
 class Fetcher:
-    """Reads through one connection; unpacks each reading once."""
+    """Reads through one connection; unpacks each reading once, and none that lies on a shelf."""
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        shelves = shelves_of(connection)
+        self._shelf = shelves.readings if shelves else None
         self._bodies: dict[int, tuple[Body, str, str]] = {}
 
     def event(self, id_: str) -> StoredEvent | None:
         """The event `id_` in the newest reading that has it."""
-        c = t.events.c
-        query = select(c.n).where(c.id == id_).order_by(c.n.desc()).limit(1)
-        n = self.connection.execute(query).scalar()
+        n = self.connection.execute(_NEWEST_EVENT, {"event": id_}).scalar()
         return None if n is None else next(self.events([n]))
 
     def by_id(self, ids: Sequence[str]) -> Iterator[Event]:
@@ -63,12 +95,11 @@ class Fetcher:
 
     def reviews(self, events: list[str], known_on: date | None = None) -> dict[str, list[Review]]:
         """The reviews of each event, oldest first."""
-        c = t.reviews.c
-        query = select(t.reviews).where(c.event.in_(events)).order_by(c.n)
+        query = _REVIEWS
         if known_on is not None:
-            query = query.where(c.known <= number(known_on))
+            query = query.where(t.reviews.c.known <= number(known_on))
         out: dict[str, list[Review]] = {}
-        for r in self.connection.execute(query):
+        for r in self.connection.execute(query, {"events": events}):
             fields = json.loads(r.fields) if r.fields else {}
             review = Review(r.event, r.verdict, r.note, r.name, r.recorded, fields)
             out.setdefault(r.event, []).append(review)
@@ -76,7 +107,7 @@ class Fetcher:
 
     def report(self, id_: str) -> Report | None:
         """One report with its text."""
-        row = self.connection.execute(select(t.reports).where(_R.id == id_)).first()
+        row = self.connection.execute(_A_REPORT, {"report": id_}).first()
         return None if row is None else _report(row)
 
     def reports(self, filters: Filters, known_on: date | None = None) -> Iterator[StoredReport]:
@@ -119,18 +150,10 @@ class Fetcher:
         """Reports with their counts, looked up for all of `rows` together."""
         numbers = [row.n for row in rows]
         versions: dict[int, list[tuple[int, str]]] = {}
-        query = select(_N.n, _N.version, _N.report).order_by(_N.n)
-        for r in self.connection.execute(query.where(_N.report.in_(numbers))):
+        for r in self.connection.execute(_VERSIONS, {"reports": numbers}):
             versions.setdefault(r.report, []).append((r.n, r.version))
         events = self._counts([read[-1][0] for read in versions.values()])
-        copies = {
-            r.report: r
-            for r in self.connection.execute(
-                select(t.copies.c.report, _R.id, t.copies.c.likeness)
-                .join(t.copies, t.copies.c.of == _R.n)
-                .where(t.copies.c.report.in_(numbers))
-            )
-        }
+        copies = {r.report: r for r in self.connection.execute(_COPIES, {"reports": numbers})}
         for row in rows:
             read, copy = versions.get(row.n, []), copies.get(row.n)
             yield StoredReport(
@@ -161,13 +184,11 @@ class Fetcher:
 
     def reading(self, id_: str) -> Reading | None:
         """The newest reading of one report."""
-        row = self.connection.execute(select(t.reports).where(t.reports.c.id == id_)).first()
+        row = self.connection.execute(_A_REPORT, {"report": id_}).first()
         return None if row is None else self._newest(row)
 
     def _newest(self, report: Row[*tuple[Any, ...]]) -> Reading | None:
-        row = self.connection.execute(
-            select(_N.body).where(_N.report == report.n).order_by(_N.n.desc()).limit(1)
-        ).first()
+        row = self.connection.execute(_NEWEST_BODY, {"report": report.n}).first()
         if row is None:
             return None
         whole = _report(report)
@@ -183,12 +204,18 @@ class Fetcher:
         if len(self._bodies) + len(missing) > _KEPT:
             self._bodies.clear()
             missing = sorted(readings)
-        query = select(_N.n.label("reading"), _N.version, _N.recorded, _N.body, *t.reports.c).join(
-            t.reports, _R.n == _N.report
-        )
-        for row in self.connection.execute(query.where(_N.n.in_(missing))):
+        for n in missing:
+            kept = self._shelf.get(n) if self._shelf else None
+            if kept is not None:
+                self._bodies[n] = kept
+        missing = [n for n in missing if n not in self._bodies]
+        if not missing:
+            return
+        for row in self.connection.execute(_READINGS, {"readings": missing}):
             body = Body(row.body, _report(row))
-            self._bodies[row.reading] = (body, row.version, row.recorded)
+            made = self._bodies[row.reading] = (body, row.version, row.recorded)
+            if self._shelf:
+                self._shelf.put(row.reading, made, body.size)
 
 
 def _report(row: Row[*tuple[Any, ...]]) -> Report:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, and_, exists, false, or_, select
+from sqlalchemy import Connection, Select, and_, bindparam, exists, false, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from ..records import When
@@ -34,12 +34,16 @@ class Verdicts(NamedTuple):
         return event not in self.rejected and self.corrected.get(event) == review
 
 
+_VERDICTS = select(
+    t.reviews.c.n, t.reviews.c.event, t.reviews.c.verdict, t.reviews.c.name
+).order_by(t.reviews.c.n)
+
+
 def verdicts(connection: Connection, known_on: date | None = None) -> Verdicts:
     """The verdict that holds on each event; `unlink` stands beside the others."""
-    c = t.reviews.c
-    query = select(c.n, c.event, c.verdict, c.name).order_by(c.n)
+    query = _VERDICTS
     if known_on is not None:
-        query = query.where(c.known <= number(known_on))
+        query = query.where(t.reviews.c.known <= number(known_on))
     said: dict[str, list[Any]] = {}
     for row in connection.execute(query):
         said.setdefault(row.event, []).append(row)
@@ -60,10 +64,14 @@ def verdicts(connection: Connection, known_on: date | None = None) -> Verdicts:
 
 def current(event: ColumnElement[int], known_on: date | None = None) -> ColumnElement[bool]:
     """The condition that no newer reading of the report takes the event's place."""
+    return _current(event, number(known_on))
+
+
+def _current(event: ColumnElement[int], known: Any) -> ColumnElement[bool]:
     s = t.superseded.c
     where = s.reading == event.op("/")(t.SPREAD)
-    if known_on is not None:
-        where = and_(where, s.known <= number(known_on))
+    if known is not None:
+        where = and_(where, s.known <= known)
     return ~exists().where(where)
 
 
@@ -74,21 +82,38 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def tellings(
-    connection: Connection, where: ColumnElement[bool], known_on: date | None = None
-) -> list[tuple[int, int | None, Telling]]:
-    """The tellings that meet `where`, each with its number and the review that made it."""
+def telling_query(where: ColumnElement[bool], *, dated: bool = False) -> Select[Any]:
+    """What asks for the tellings that meet `where`; `dated`: as known on the day `known_on`.
+
+    Whoever asks often makes it once, with parameters in `where`.
+    """
+    day: Any = bindparam("known_on") if dated else None
     query = (
         select(*_COLUMNS)
         .select_from(t.tellings)
         .join(t.events, _E.n == _T.event)
         .join(t.reports, _R.n == _T.report)
-        .where(where, current(_T.event, known_on))
+        .where(where, _current(_T.event, day))
     )
+    return query if day is None else query.where(_T.known <= day)
+
+
+def tellings(
+    connection: Connection,
+    where: ColumnElement[bool] | Select[Any],
+    known_on: date | None = None,
+    given: Mapping[str, Any] | None = None,
+) -> list[tuple[int, int | None, Telling]]:
+    """The tellings that meet `where`, each with its number and the review that made it."""
+    query = where
+    if not isinstance(query, Select):
+        query = telling_query(query, dated=known_on is not None)
+    values = dict(given or {})
     if known_on is not None:
-        query = query.where(_T.known <= number(known_on))
+        values["known_on"] = number(known_on)
     relations = {name: rule.relation for name, rule in load_rules().changes.items()}
-    return [(n, review, _telling(relations, row)) for n, review, *row in connection.execute(query)]
+    rows = connection.execute(query, values)
+    return [(n, review, _telling(relations, row)) for n, review, *row in rows]
 
 
 def _telling(relations: dict[str, str], row: list[Any]) -> Telling:
@@ -114,19 +139,21 @@ def _voices(stored: str) -> tuple[Voice, ...]:
     return tuple(Voice(*v) for v in json.loads(stored))
 
 
+_OTHER = t.reports.alias().c
+_ORIGINALS = (
+    select(_R.id, _OTHER.id)
+    .join(t.copies, t.copies.c.report == _R.n)
+    .join(_OTHER.id.table, _OTHER.n == t.copies.c.of)
+    .where(_R.id.in_(bindparam("reports", expanding=True)))
+)
+
+
 def originals(connection: Connection, reports: Iterable[str]) -> dict[str, str]:
     """What each report is a copy of, for those that are copies."""
     wanted = sorted(set(reports))
     of: dict[str, str] = {}
-    other = t.reports.alias()
     for chunk in chunks(wanted):
-        query = (
-            select(_R.id, other.c.id)
-            .join(t.copies, t.copies.c.report == _R.n)
-            .join(other, other.c.n == t.copies.c.of)
-            .where(_R.id.in_(chunk))
-        )
-        of.update((a, b) for a, b in connection.execute(query))
+        of.update((a, b) for a, b in connection.execute(_ORIGINALS, {"reports": chunk}))
     return of
 
 

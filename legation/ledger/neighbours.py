@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, Select, and_, bindparam, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from ..relations import Change, History, Relation, View, holds, load_rules
@@ -75,10 +76,11 @@ def _of_places(
     """
     names = [name for changes in _shared().values() for name in changes]
     if known_on is None and view is None:
-        where = and_(_between(_C.low, _C.high, who, others), _C.change.in_(names))
+        given: dict[str, Any] = {"who": who, "others": others, "names": names}
+        query = _PLACES
         if as_of is not None:
-            where = and_(where, _C.day <= number(as_of))
-        return changelist.page(connection, where)
+            query, given["day"] = _PLACES_BY, number(as_of)
+        return changelist.made_of(connection, connection.execute(query, given))
     where = and_(_between(_T.low, _T.high, who, others), _T.change.in_(names))
     return changes_from(connection, where, known_on=known_on, view=view)[0]
 
@@ -89,30 +91,47 @@ def _between(
     return or_(and_(low == who, high.in_(others)), and_(high == who, low.in_(others)))
 
 
+_OTHERS: Any = bindparam("others", expanding=True)
+_PLACES = changelist.ROWS.where(
+    or_(
+        and_(_C.low == bindparam("who"), _C.high.in_(_OTHERS)),
+        and_(_C.high == bindparam("who"), _C.low.in_(_OTHERS)),
+    ),
+    _C.change.in_(bindparam("names", expanding=True)),
+).order_by(_C.day, _C.id)
+_PLACES_BY = _PLACES.where(_C.day <= bindparam("day"))
+
+#: the latest changes of one, by the column that names them
+_OF = {
+    mine: select(_C.low, _C.high, _C.day)
+    .where(_C[mine] == bindparam("who"), _C.day <= bindparam("day"))
+    .order_by(_C.day.desc())
+    for mine in ("subject", "object", "low")
+}
+
+
 def _others(connection: Connection, who: str, limit: int, until: date | None) -> list[str]:
     """Those on the other side of the latest changes with `who`."""
     latest: dict[str, int] = {}
-    for mine in (_C.subject, _C.object, _C.low):
-        for other, day in _latest(connection, mine == who, who, limit, until):
+    for query in _OF.values():
+        for other, day in _latest(connection, query, who, limit, until):
             latest[other] = max(day, latest.get(other, 0))
     return sorted(latest, key=lambda o: (-latest[o], o))[:limit]
 
 
 def _latest(
     connection: Connection,
-    mine: ColumnElement[bool],
+    query: Select[Any],
     who: str,
     limit: int,
     until: date | None,
 ) -> list[tuple[str, int]]:
     """The last day of each of the `limit` latest, of more where they share a day."""
-    query = select(_C.low, _C.high, _C.day).where(mine).order_by(_C.day.desc())
-    if until is not None:
-        query = query.where(_C.day <= number(until))
+    given = {"who": who, "day": number(until or date.max)}
     found: dict[str, int] = {}
     for many in _LOOKED:
         found, seen = {}, 0
-        for low, high, day in connection.execute(query.limit(many)):
+        for low, high, day in connection.execute(query.limit(many), given):
             seen += 1
             if len(found) >= limit and day < min(found.values()):
                 return list(found.items())

@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, SQLA
 
 from ..errors import LedgerError
 from . import tables
+from .shelves import OPTION, Shelves
 
 #: a ledger's mark in the header of its SQLite file: "LEGA"
 APPLICATION = 0x4C454741
@@ -103,7 +104,7 @@ class Store:
     def write(self) -> Iterator[Connection]:
         """A transaction that is kept whole or not at all; writers take turns."""
         with self.errors(), self.engine.connect() as plain:
-            connection = plain.execution_options(begin="BEGIN IMMEDIATE")
+            connection = plain.execution_options(**{"begin": "BEGIN IMMEDIATE", OPTION: None})
             with connection.begin():
                 if not self.is_sqlite:
                     connection.execute(select(_advisory(_TURN)))
@@ -169,7 +170,7 @@ def _engine(where: str, create: bool) -> Engine:
         url = make_url(where)
         if url.drivername in ("postgres", "postgresql"):
             url = url.set(drivername="postgresql+psycopg")
-        engine = create_engine(url)
+        engine = create_engine(url, execution_options={OPTION: Shelves()})
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
         raise LedgerError(
             f"{where}: cannot be used as a ledger ({error}); give a file or postgresql://…"
@@ -196,7 +197,11 @@ def _tune(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+        words = connection.get_execution_options().get("begin")
+        if words:
+            connection.exec_driver_sql(words)
+        else:  # before every answer: straight to the driver, where nothing can go wrong
+            connection.connection.cursor().execute("BEGIN")
 
 
 def _words(error: SQLAlchemyError) -> str:

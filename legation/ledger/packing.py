@@ -63,7 +63,7 @@ def lines_of(reading: Reading) -> list[str]:
 
 
 class Body:
-    """An unpacked body; events are parsed when asked for."""
+    """An unpacked body; events are parsed when asked for, once."""
 
     def __init__(self, stored: bytes, report: Report) -> None:
         self.report = report
@@ -74,13 +74,23 @@ class Body:
         self.warnings: tuple[str, ...] = tuple(head["warnings"])
         self._claims = head["claims"]
         self._made: dict[str, Attribution] | None = None
+        self._events: dict[int, Event] = {}
+
+    @property
+    def size(self) -> int:
+        """How many characters it holds, the report's text among them."""
+        return len(self.report.text) + sum(map(len, self._lines))
 
     def __len__(self) -> int:
         return len(self._lines) - 1
 
     def event(self, k: int) -> Event:
         """The event at place `k` of the reading."""
-        return _unevent(json.loads(self._lines[k + 1]), self.report, self._attributions())
+        found = self._events.get(k)
+        if found is None:
+            kept = json.loads(self._lines[k + 1])
+            found = self._events[k] = _unevent(kept, self.report, self._attributions())
+        return found
 
     def events(self) -> list[Event]:
         """All events, in the order of the reading."""

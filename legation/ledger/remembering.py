@@ -14,52 +14,21 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Select, and_, bindparam, func, or_, select
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy import Connection, func, select
 
-from ..relations import Change, Deeds, History, View
+from ..relations import Change, Deeds, History, View, merge
 from . import tables as t
-from .finding import changes_from
-
-_T = t.tellings.c
+from .finding import originals, verdicts
+from .topics import Topic, last_of, told_of
 
 #: tellings kept in memory, those last asked for
 _MOST = 100_000
 
 
-class Topic(NamedTuple):
-    """What a question is about: a name for it, and the tellings that bear on it, in parts."""
-
-    name: Hashable
-    parts: tuple[Part, ...]
-
-
-class Part(NamedTuple):
-    """Tellings between two (`low`, `high`), or of changes to an object."""
-
-    where: ColumnElement[bool]
-    last: Select[tuple[int]]
-    values: dict[str, Any]
-
-
-def of_two(low: str, high: str) -> Part:
-    """Tellings between two."""
-    return Part(and_(_T.low == low, _T.high == high), _LAST_OF_TWO, {"low": low, "high": high})
-
-
-def of_object(where: ColumnElement[bool], object_: str) -> Part:
-    """Those tellings of changes to an object that meet `where`."""
-    return Part(and_(_T.object == object_, where), _LAST_OF_OBJECT, {"object": object_})
-
-
-_LAST_OF_TWO = select(func.max(_T.n)).where(
-    _T.low == bindparam("low"), _T.high == bindparam("high")
-)
-_LAST_OF_OBJECT = select(func.max(_T.n)).where(_T.object == bindparam("object"))
 _LAST_OF_ALL = select(
-    select(func.max(_T.n)).scalar_subquery(),
+    select(func.max(t.tellings.c.n)).scalar_subquery(),
     select(func.max(t.reviews.c.n)).scalar_subquery(),
     select(func.max(t.superseded.c.by)).scalar_subquery(),
 )
@@ -112,38 +81,42 @@ class Memory:
         known_on: date | None = None,
         view: View | None = None,
     ) -> list[Told]:
-        """What is told of each topic."""
+        """What is told of each topic; all that is not known is looked up together."""
         # the marks are read first: what is recorded meanwhile only makes them too old
         told, *others = connection.execute(_LAST_OF_ALL).one()
         every = (told, *others)
-        return [self._one(connection, x, known_on, view, every, tuple(others)) for x in topics]
+        found: dict[Hashable, Told] = {}
+        doubtful: list[tuple[Topic, _Kept | None]] = []
+        for topic in topics:
+            kept = self._kept_of((topic.name, known_on, view))
+            if kept is not None and kept.every == every:
+                found[topic.name] = kept.told  # nothing at all was recorded since
+            else:
+                doubtful.append((topic, kept))
+        if doubtful:
+            parts = {part for topic, _ in doubtful for part in topic.parts}
+            last = last_of(connection, parts)
+            cold: list[_Cold] = []
+            for topic, kept in doubtful:
+                mark: Hashable = (*others, *(last.get(part) for part in topic.parts))
+                if kept is not None and kept.mark == mark:
+                    kept.every = every
+                    found[topic.name] = kept.told
+                else:
+                    cold.append(_Cold(topic, mark))
+            for (topic, mark), new in zip(
+                cold, _read(connection, cold, known_on, view), strict=True
+            ):
+                self._keep((topic.name, known_on, view), _Kept(every, mark, new))
+                found[topic.name] = new
+        return [found[topic.name] for topic in topics]
 
-    def _one(
-        self,
-        connection: Connection,
-        topic: Topic,
-        known_on: date | None,
-        view: View | None,
-        every: Hashable,
-        others: Hashable,
-    ) -> Told:
-        key = (topic.name, known_on, view)
+    def _kept_of(self, key: Hashable) -> _Kept | None:
         with self._lock:
             kept = self._kept.get(key)
             if kept is not None:
                 self._kept.move_to_end(key)
-                if kept.every == every:  # nothing at all was recorded since it was looked at
-                    return kept.told
-        last = [connection.execute(p.last, p.values).scalar() for p in topic.parts]
-        mark = (others, *last)
-        if kept is not None and kept.mark == mark:
-            kept.every = every
-            return kept.told
-        where = or_(*(p.where for p in topic.parts))
-        changes, copies = changes_from(connection, where, known_on=known_on, view=view)
-        found = Told(tuple(changes), copies)
-        self._keep(key, _Kept(every, mark, found))
-        return found
+        return kept
 
     def _keep(self, key: Hashable, kept: _Kept) -> None:
         with self._lock:
@@ -162,3 +135,32 @@ class _Kept:
     every: Hashable
     mark: Hashable
     told: Told
+
+
+class _Cold(NamedTuple):
+    """A topic that is to be looked up, and how far it had come before."""
+
+    topic: Topic
+    mark: Hashable
+
+
+def _read(
+    connection: Connection, cold: Sequence[_Cold], known_on: date | None, view: View | None
+) -> list[Told]:
+    """What is told of each topic, merged anew."""
+    if not cold:
+        return []
+    judged = verdicts(connection, known_on)
+    parts = {part for topic, _ in cold for part in topic.parts}
+    every = [
+        telling
+        for review, telling in told_of(connection, parts, known_on)
+        if judged.admits(telling.event, review) and (view is None or view.admits(telling.say))
+    ]
+    copies = originals(connection, (x.say.report for x in every))
+    out = []
+    for topic, _ in cold:
+        mine = every if len(cold) == 1 else [x for x in every if topic.admits(x)]
+        of = {x.say.report: copies[x.say.report] for x in mine if x.say.report in copies}
+        out.append(Told(tuple(merge(mine, apart=judged.apart, copies=of)), of))
+    return out

@@ -14,8 +14,9 @@ from . import changelist
 from . import tables as t
 from .answers import Recognition, Standing
 from .finding import changes_from
-from .remembering import Memory, Told, Topic, of_object, of_two
+from .remembering import Memory, Told
 from .selecting import Filters, not_there, telling_terms
+from .topics import OfObject, OfTwo, Part, Topic
 
 _T, _C = t.tellings.c, t.changes.c
 
@@ -90,12 +91,11 @@ def between(
 def pair_topic(a: str, b: str) -> Topic:
     """Tellings between two, and those about a rival that may end a state between them."""
     low, high = sorted((a, b))
-    parts = [of_two(low, high)]
+    parts: list[Part] = [OfTwo(low, high)]
     for rivals in load_rules().rivals:
         for one, other in ((low, high), (high, low)):
             if other in rivals.claimants:
-                same = _T.subject == one
-                parts += [of_object(same, x) for x in sorted(rivals.claimants - {other})]
+                parts += [OfObject(x, one) for x in sorted(rivals.claimants - {other})]
     return Topic(("pair", low, high), tuple(parts))
 
 
@@ -136,7 +136,7 @@ def recognition(
 ) -> Recognition:
     """Who recognises `of`, who refuses, who has taken it back."""
     names = changes_named("recognition") or []
-    parts = (of_object(_T.change.in_(names), x) for x in rivals_of(of))
+    parts = (OfObject(x, changes=tuple(names)) for x in rivals_of(of))
     topic = Topic(("recognition", *rivals_of(of)), tuple(parts))
     (told,) = memory.told(connection, [topic], known_on, view)
     every = told.history.relations(as_of, horizon=as_of or horizon)

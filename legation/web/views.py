@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gzip
-from functools import partial
+from collections.abc import Iterable
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -17,16 +18,15 @@ from ..records import Actor, Event, Participant, When
 from ..relations import Say
 from .access import Visitor, visitor
 from .curve import month_rows
-from .marks import visible
+from .escaping import Escaping, quoted, shown
 
 
-def _shown(value: object) -> object:
-    """Whatever a page prints, with control and direction characters as spaces."""
-    return visible(value) if type(value) is str else value
+class _Environment(Environment):
+    code_generator_class = Escaping
 
 
-_ENVIRONMENT = Environment(
-    finalize=_shown,
+_ENVIRONMENT = _Environment(
+    finalize=shown,
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=select_autoescape(default=True),
     undefined=StrictUndefined,
@@ -46,6 +46,7 @@ _SIDES = {
 }
 
 
+@lru_cache(maxsize=16384)
 def called(id_: str | None) -> str:
     """An actor as shown to a reader: `Ukraine (UKR)`."""
     if not id_:
@@ -92,6 +93,11 @@ def party(item: Participant) -> str:
     return f"{actor.id}{sector}{person}"
 
 
+def parties(items: Iterable[Participant]) -> str:
+    """Participants in words, one after the other."""
+    return ", ".join(map(party, items))
+
+
 def said(say: Say) -> str:
     """A source in words."""
     outlet = say.outlet or "a report without an outlet"
@@ -110,9 +116,11 @@ _ENVIRONMENT.filters.update(
     chain=chain,
     whole=whole,
     party=party,
+    parties=parties,
     said=said,
     side=side,
     month_rows=month_rows,
+    urlencode=quoted,
 )
 _ENVIRONMENT.globals.update(version=__version__)
 

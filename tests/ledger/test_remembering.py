@@ -28,13 +28,13 @@ def merged(monkeypatch) -> list[object]:
     from legation.ledger import remembering
 
     done: list[object] = []
-    real = remembering.changes_from
+    real = remembering.merge
 
     def counted(*given, **more):
-        done.append(given[1])
+        done.append(given[0])
         return real(*given, **more)
 
-    monkeypatch.setattr(remembering, "changes_from", counted)
+    monkeypatch.setattr(remembering, "merge", counted)
     return done
 
 
