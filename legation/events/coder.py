@@ -167,7 +167,7 @@ class EventCoder:
         """Whether something learned is no event, for all that the network says."""
         chance = opinion.types[d.trigger, TYPES.index(d.type)]
         sure = bool(chance >= load_bounds().despite)
-        return self.veto.bars(tree, d.candidate, sure=sure) or (not sure and unsure(tree, d))
+        return self.veto.bars(tree, d.candidate, sure=sure) or unsure(tree, d, sure=sure)
 
     def _weigh(self, tree: Tree, d: Draft, borne_out: Support | None) -> None:
         c = d.candidate

@@ -65,8 +65,11 @@ class Privacy:
         )
         return cls(crimes, politics, persons, hurts)
 
-    def bars(self, tree: Tree, c: Candidate) -> bool:
-        """Whether nobody of public life is on one side, and no second state."""
+    def bars(self, tree: Tree, c: Candidate, *, sure: bool = False) -> bool:
+        """Whether nobody of public life is on one side, and no second state.
+
+        What somebody is `sure` of may be done to whomever, unless it is over a crime.
+        """
         known = [p for p in (*c.actors, *c.recipients) if p.actor.id]
         if (
             c.pattern.event in _VERBAL
@@ -90,9 +93,9 @@ class Privacy:
         words = set(tree.low[max(0, at - 50) : at + 50])
         if words & self.politics:
             return False
-        return bool(words & self.crimes) or not any(
-            self._public(tree, p.head) for p in c.recipients
-        )
+        if words & self.crimes:
+            return True
+        return not sure and not any(self._public(tree, p.head) for p in c.recipients)
 
     def _by_private(self, c: Candidate) -> bool:
         """Done by persons of no public life, in one country, to nobody official."""

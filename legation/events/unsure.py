@@ -22,9 +22,12 @@ _DISASTER = 0.35
 _NEAR = 30
 
 
-def unsure(tree: Tree, d: Draft) -> bool:
-    """Whether nobody should rely on `d`: a mere purpose, or talk of private matters."""
-    return _purpose(d) or _off_topic(tree, d) or _calamity(tree, d)
+def unsure(tree: Tree, d: Draft, *, sure: bool = False) -> bool:
+    """Whether nobody should rely on `d`: a mere purpose, or talk of private matters.
+
+    Of what somebody is `sure` that it is told, the talk around does not matter.
+    """
+    return _purpose(d) or (not sure and (_off_topic(tree, d) or _calamity(tree, d)))
 
 
 def _purpose(d: Draft) -> bool:

@@ -108,7 +108,7 @@ class Veto:
         return (
             self._figurative(tree, c)
             or (not grave and self._topical(tree, c))
-            or (not grave and not sure and self.privacy.bars(tree, c))
+            or (not grave and self.privacy.bars(tree, c, sure=sure))
             or self.privacy.alone(tree, c)
             or self._idiom(tree, c)
             or named_only(tree, c.frame.trigger)
