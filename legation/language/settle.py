@@ -99,6 +99,23 @@ def lift_subjects(words: Sequence[str], heads: list[int], dep: Sequence[str]) ->
             heads[i] = verb
 
 
+def lift_clauses(words: Sequence[str], heads: list[int], dep: Sequence[str]) -> None:
+    """Gives the clause of "stopped short of naming Peru" to the verb, which it negates.
+
+    `heads` (a root is its own) is changed in place.
+    """
+    adverbs = frozenset(load_toml("adverbs.toml")["with_clauses"])
+    for i, head in enumerate(heads):
+        if (
+            head + 1 < i
+            and dep[i] in ("advcl", "acl", "ccomp", "xcomp")
+            and dep[head] == "advmod"
+            and words[head].lower() in adverbs
+            and words[head + 1].lower() == "of"
+        ):
+            heads[i] = heads[head]
+
+
 def uncross_objects(heads: list[int], dep: Sequence[str]) -> None:
     """Gives each of two joined verbs the object behind it, where they hold each other's.
 

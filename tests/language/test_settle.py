@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from legation.language.settle import Settler, lift_subjects, uncross_objects
+from legation.language.settle import Settler, lift_clauses, lift_subjects, uncross_objects
 
 RELATIONS = ["root", "nsubj", "obj", "flat"]
 
@@ -64,4 +64,11 @@ def test_joined_verbs_have_their_own_objects() -> None:
     uncross_objects(heads, dep)
     assert heads == [1, 1, 1, 4, 1, 4]
     uncross_objects(heads, dep)
+    assert heads == [1, 1, 1, 4, 1, 4]
+
+
+def test_a_clause_with_short_of_is_the_verbs() -> None:
+    words = ["Chile", "stopped", "short", "of", "naming", "Peru"]
+    heads, dep = [1, 1, 1, 4, 2, 4], ["nsubj", "root", "advmod", "mark", "advcl", "obj"]
+    lift_clauses(words, heads, dep)
     assert heads == [1, 1, 1, 4, 1, 4]

@@ -134,11 +134,17 @@ class Reviser(Sides):
                 continue
             if self.tree.low[t] in lists.verbs("saying"):
                 continue
+            if kind != "REJECT" and any(self._denies(int(t), d) for d in drafts):
+                continue
             made = self._made(int(t), kind, chance, make)
             if made is None or any(_twin(made, d) or _again(made, d) for d in (*drafts, *out)):
                 continue
             out.append(made)
         return out
+
+    def _denies(self, t: int, d: Draft) -> bool:
+        """Whether word `t` but says that `d` was not done: "stopped short of naming Peru"."""
+        return d.status == "negated" and self.tree.tokens[d.trigger].head == t != d.trigger
 
     def _made(
         self,
