@@ -9,7 +9,7 @@ import numpy as np
 
 from ...records import Participant, Status
 from .. import lists
-from ..candidate import Candidate
+from ..candidate import Candidate, fits
 from ..frames import Frame, noun_frame, verb_frame
 from ..locating import in_country, locate
 from ..names import unique
@@ -134,6 +134,8 @@ class Reviser(Sides):
                 continue
             if self.tree.low[t] in lists.verbs("saying"):
                 continue
+            if self._excluded(int(t), kind):
+                continue
             if kind != "REJECT" and any(self._denies(int(t), d) for d in drafts):
                 continue
             made = self._made(int(t), kind, chance, make)
@@ -198,14 +200,25 @@ class Reviser(Sides):
         found = [p for j in self.tree.objects(t) if self.parties.person(j) for p in self.who(j)]
         return [p for p in found if not same(p, actors)]
 
+    def _with_word(self, t: int) -> list[Pattern]:
+        """The patterns that may begin at word `t`, those with a particle left out."""
+        word, patterns = self.tree.low[t], self.book.patterns
+        held = [patterns[n] for n, particle in self.book.by_verb.get(word, ()) if not particle]
+        return held + [patterns[n] for n in self.book.by_noun.get(word, ())]
+
+    def _excluded(self, t: int, kind: str) -> bool:
+        """Whether every pattern of the type with this word leaves out what it is done to here."""
+        tree = self.tree
+        held = [p for p in self._with_word(t) if p.event == kind and tree.tokens[t].upos == "VERB"]
+        done_to = [j for j in tree.children[t] if tree.tokens[j].dep in ("obj", "nsubj:pass")]
+        return bool(held) and all(
+            p.object_not and any(fits(tree, p.object_not, j) for j in done_to) for p in held
+        )
+
     def _nearest(self, t: int, kind: str) -> Pattern:
         """What stands for a pattern: the type, and the mode and code of a pattern with its word."""
-        word = self.tree.low[t]
-        held = [
-            self.book.patterns[n] for n, particle in self.book.by_verb.get(word, ()) if not particle
-        ]
-        held += [self.book.patterns[n] for n in self.book.by_noun.get(word, ())]
-        near = next((p for p in held if p.event == kind and not p.object and not p.oblique), None)
+        held = [p for p in self._with_word(t) if p.event == kind]
+        near = next((p for p in held if not p.object and not p.oblique), None)
         return Pattern(
             name=f"{LEARNED}{kind.lower()}",
             event=kind,
