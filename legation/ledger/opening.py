@@ -24,6 +24,10 @@ PATIENCE = 30_000
 #: the key under which writers to one PostgreSQL ledger take turns
 _TURN = 5_207_413
 
+#: connections to a file cost nothing while they rest and much to make, and the one used last has
+#: its pages at hand; a server of PostgreSQL has only so many to give
+_KEPT: dict[str, Any] = {"pool_size": 15, "max_overflow": 10, "pool_use_lifo": True}
+
 _LAST_WORDS = (
     (
         "database or disk is full",
@@ -170,7 +174,8 @@ def _engine(where: str, create: bool) -> Engine:
         url = make_url(where)
         if url.drivername in ("postgres", "postgresql"):
             url = url.set(drivername="postgresql+psycopg")
-        engine = create_engine(url, execution_options={OPTION: Shelves()})
+        kept = _KEPT if url.get_backend_name() == "sqlite" else {}
+        engine = create_engine(url, execution_options={OPTION: Shelves()}, **kept)
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
         raise LedgerError(
             f"{where}: cannot be used as a ledger ({error}); give a file or postgresql://…"

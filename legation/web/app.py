@@ -19,11 +19,9 @@ from .freshness import Fresh
 from .guard import Guard
 from .settings import Settings
 from .state import State
+from .turns import Turns, share_out
 
 _HERE = Path(__file__).parent
-
-#: requests worked on at once; up to four of them wait for the coder
-_THREADS = 12
 
 
 def create_app(
@@ -54,6 +52,7 @@ def create_app(
     app.include_router(signing.router)
     app.include_router(reviewing.router)
     app.include_router(trying.router, dependencies=[Depends(may_read)])
+    app.add_middleware(Turns)
     app.add_middleware(Fresh, state=shared)
     app.add_middleware(Guard, state=shared)
     faults.install(app)
@@ -80,8 +79,8 @@ def _settle() -> None:
 
 @asynccontextmanager
 async def _life(app: FastAPI) -> AsyncIterator[None]:
-    """Few threads, since they share one interpreter and each has a connection; all ended."""
-    to_thread.current_default_thread_limiter().total_tokens = _THREADS
+    """Few threads, and none of them left."""
+    share_out()
     await to_thread.run_sync(_settle)
     yield
     app.state.legation.close()
