@@ -1,6 +1,6 @@
 """Fit the learned reading: ``python -m legation.events.judge.train --shared ../shared``.
 
-Writes `data/judge.onnx` and `data/judge.npz`; a quarter of an hour on one core.  The dev part
+Writes `data/judge.onnx` and `data/judge.npz`; three quarters of an hour on one core.  The dev part
 chooses nothing in this run; its figures are logged.
 """
 
