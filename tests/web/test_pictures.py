@@ -48,7 +48,7 @@ def client(coder: Coder, tmp_path_factory: pytest.TempPathFactory) -> TestClient
 @pytest.mark.parametrize(
     ("path", "words"),
     [
-        ("/map", 'data-key="ZMB" data-events="2"'),
+        ("/map", 'data-key="ZMB" data-events="3"'),  # two tell of the break, one of talks before
         ("/map?measure=tone&from=2023-01-01&to=2023-12-31", 'data-key="FRA"'),
         ("/map?outlet=Nobody", "No event in this ledger is all of that"),
         ("/network", 'data-key="MWI~ZMB"'),
