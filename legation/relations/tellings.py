@@ -166,7 +166,11 @@ def _admitted(
 
 
 def _somebody_of(p: Participant, text: str, relation: RelationRule) -> bool:
-    """Whether the word behind a state's name makes it a firm or a club of that state."""
+    """Whether a word of the phrase, or the one behind a state's name, makes it a firm or a club
+    of that state.
+    """
+    if any(word in relation.not_before for word in p.text.casefold().split()[1:]):
+        return True
     behind = _WORD.match(text, p.end)
     return behind is not None and behind[1].casefold() in relation.not_before
 
