@@ -169,8 +169,8 @@ def _somebody_of(p: Participant, text: str, relation: RelationRule) -> bool:
     """Whether a word of the phrase, or the one behind a state's name, makes it a firm or a club
     of that state.
     """
-    if any(word in relation.not_before for word in p.text.casefold().split()[1:]):
-        return True
+    if any(word in relation.not_before for word in p.text.split()[1:]):
+        return True  # but "the Russian Federation" is a state
     behind = _WORD.match(text, p.end)
     return behind is not None and behind[1].casefold() in relation.not_before
 
