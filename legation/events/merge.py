@@ -22,15 +22,8 @@ def merge(events: Sequence[Event]) -> tuple[Event, ...]:
             continue
         old = kept[same]
         renamed[event.id] = old.id
-        kept[same] = replace(
-            old,
-            date=_finer(old.date, event.date),
-            place=old.place or event.place,
-            because=_joined(old.because, event.because),
-            counts={**event.counts, **old.counts},
-            also=(*old.also, event.evidence) if event.evidence != old.evidence else old.also,
-            confidence=max(old.confidence, event.confidence),
-        )
+        surer = max(old.confidence, event.confidence)
+        kept[same] = replace(_with(old, event), confidence=surer)
     told = _told_again(kept, renamed)
     return tuple(_relinked(e, renamed) for e in told)
 
@@ -45,15 +38,20 @@ def _told_again(events: Sequence[Event], renamed: dict[str, str]) -> list[Event]
             continue
         old = out[n]
         renamed[event.id] = old.id
-        out[n] = replace(
-            old,
-            date=_finer(old.date, event.date),
-            place=old.place or event.place,
-            because=_joined(old.because, event.because),
-            counts={**event.counts, **old.counts},
-            also=(*old.also, event.evidence),
-        )
+        out[n] = _with(old, event)
     return out
+
+
+def _with(old: Event, event: Event) -> Event:
+    """`old` with what another telling knows besides, and its words as further evidence."""
+    return replace(
+        old,
+        date=_finer(old.date, event.date),
+        place=old.place or event.place,
+        because=_joined(old.because, event.because),
+        counts={**event.counts, **old.counts},
+        also=(*old.also, event.evidence) if event.evidence != old.evidence else old.also,
+    )
 
 
 def _shorter(event: Event, old: Event) -> bool:

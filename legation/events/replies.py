@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 #: what may answer, and what it may answer
 _ANSWERS = frozenset(["REJECT", "CONCEDE", "AGREE"])
-_ASKS = frozenset(["REQUEST", "THREATEN", "ACCUSE"])
+_ASKS = frozenset(["REQUEST", "THREATEN", "ACCUSE", "AGREE"])
 #: it is given in the same sentence or one of so many behind
 _NEAR = 2
 
@@ -22,7 +22,7 @@ _NEAR = 2
 def answer_to(tree: Tree, drafts: Sequence[Draft]) -> None:
     """Give answers that name nobody, or only what they answer, the one who asked.
 
-    He asked, threatened or accused those who answer, not long before; of several the last.
+    Who asked, offered, threatened or accused did so not long before; of several the last.
     """
     asked = [d for d in drafts if d.type in _ASKS and d.status == "actual"]
     for d in drafts:

@@ -112,7 +112,7 @@ class RelationRule:
     object_sectors: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     object_kinds: frozenset[str] = frozenset()
-    #: words that, right behind a name, make it somebody of that state
+    #: words that, behind a name or in the phrase with it, make it somebody of that state
     not_before: frozenset[str] = frozenset()
     phases: dict[str, Phase] = field(default_factory=dict)
     never_types: frozenset[str] = frozenset()

@@ -11,6 +11,11 @@ from tests.events.conftest import sides
         ("Chile asked Peru to open its border, but Peru refused.", "PER", "CHL"),
         ("Chile accused the Peruvian army of shelling a town. The army denied it.", "PER", "CHL"),
         (
+            "Chile invited Peru's prime minister to talks. Lima rejected the invitation.",
+            "PER",
+            "CHL",
+        ),
+        (
             "Peru threatened to close its border with Chile. The Chilean prime minister rejected"
             " the ultimatum.",
             "CHL",
