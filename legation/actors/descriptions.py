@@ -229,6 +229,17 @@ def subject_of(scene: Scene, i: int) -> Draft | None:
     return None
 
 
+def all_of(scene: Scene, draft: Draft, candidates: list[Draft], count: int) -> list[str]:
+    """All that are named near by, without who acts on them, if they are just so many."""
+    subject = subject_of(scene, draft.head)
+    acting = (
+        {a.id for a in subject.actors} if subject is not None and subject is not draft else set()
+    )
+    near = (d for d in candidates if draft.sent - d.sent <= REACH * 3)
+    ids = list(dict.fromkeys(a.id for d in near for a in d.actors if a.id and a.id not in acting))
+    return ids if len(ids) == count else []
+
+
 def settle_many(
     scene: Scene, draft: Draft, candidates: list[Draft], words: list[str], demands: list[str]
 ) -> None:
@@ -257,7 +268,7 @@ def settle_many(
     if these:
         ids = joined_last(scene, candidates)
     if count > 2:
-        ids = row_of(scene, candidates, count) or ids[:count]
+        ids = row_of(scene, candidates, count) or all_of(scene, draft, candidates, count)
     if pair:
         ids = coordinated_ids(scene, draft, candidates) or ids[:2]
     whole = scene.kb.words["whole"].get(demands[0]) if len(demands) == 1 else None

@@ -72,3 +72,17 @@ def test_who_acts(cast, text, ids):
 )
 def test_who_held_office(cast, text, on, ids):
     assert acting(cast, text, on or "2022-07-13") == ids
+
+
+def test_a_lone_name_is_the_states_unless_a_person_bears_it(cast) -> None:
+    assert acting(cast, "Chad refused.") == {"TCD"}
+    assert acting(cast, "Chad Brown met Peru's envoy. Chad refused.") == {"PER"}
+
+
+def test_three_of_four_named_are_nobody(cast) -> None:
+    text = (
+        "Norway recognised Palestine. Ireland and Spain did the same."
+        " Israel recalled its envoys from the three countries."
+    )
+    told = [m for m in cast(text).mentions if m.text == "the three countries"]
+    assert [m.actors for m in told] == [()]
