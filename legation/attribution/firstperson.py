@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from legation.attribution.nesting import chain_of, speaker_at
+from legation.attribution.nesting import chain_of, speaker_in
 from legation.records import Actor, Attribution, Cast, Claims, Document, Mention, Source
 
 _ALONE = frozenset(["i", "me", "my", "myself", "mine"])
@@ -77,15 +77,16 @@ def _resolved(doc: Document, mention: Mention, claims: Claims, own: Actor | None
 def _speaker(
     mention: Mention, claims: Claims, own: Actor | None
 ) -> tuple[Actor | None, float, str]:
-    source = speaker_at(claims, mention.start) or _reported(claims, mention.start)
+    chain = chain_of(claims, mention.start)
+    source = speaker_in(chain) or _reported(chain)
     if source is None:
         return own, 0.8, "the report's own voice"
     return source.actor, 0.9, f"{source.text} speaks"
 
 
-def _reported(claims: Claims, place: int) -> Source | None:
+def _reported(chain: tuple[Attribution, ...]) -> Source | None:
     """Wire copy that keeps the speaker's "our" without quotation marks."""
-    for claim in reversed(chain_of(claims, place)):
+    for claim in reversed(chain):
         if claim.kind == "speech" and claim.sources:
             return claim.sources[0]
     return None

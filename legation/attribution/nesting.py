@@ -19,13 +19,19 @@ def nest(view: View, drafts: list[Draft]) -> dict[int, int]:
     for n, draft in enumerate(drafts):
         if draft.outer is not None and id(draft.outer) in index:
             parents[n] = index[id(draft.outer)]
+    reach = [
+        (min((a for a, _ in d.content), default=0), max((b for _, b in d.content), default=0))
+        for d in drafts
+    ]
     for n, draft in enumerate(drafts):
         if n in parents:
             continue
         start, end = _place(view, draft)
         best: tuple[int, int, int] | None = None
-        for m, other in enumerate(drafts):
-            if m == n or not other.covers(start, end) or _descends(parents, m, n):
+        for m, (first, last) in enumerate(reach):
+            if start < first or last < end or m == n:
+                continue
+            if not drafts[m].covers(start, end) or _descends(parents, m, n):
                 continue
             key = (sizes[m], -_depth(parents, m), m)
             if best is None or key < best:
@@ -68,7 +74,12 @@ def chain_of(
     and of those who do not say it (`SILENT`) are left out; empty: the report's own voice.
     """
     at = place.start if isinstance(place, Token) else place
-    holding = [a for a in claims.attributions if any(s.start <= at < s.end for s in a.content)]
+    holding = []
+    for a in claims.attributions:
+        for s in a.content:
+            if s.start <= at < s.end:
+                holding.append(a)
+                break
     if not holding:
         return ()
     by_id = {a.id: a for a in claims.attributions}
@@ -94,9 +105,14 @@ def _size(a: Attribution) -> int:
     return sum(s.end - s.start for s in a.content)
 
 
-def speaker_at(claims: Claims, place: Token | int) -> Source | None:
-    """Who "I" and "we" are at `place`: the source of the innermost quotation around it."""
-    for a in reversed(chain_of(claims, place)):
+def speaker_in(chain: tuple[Attribution, ...]) -> Source | None:
+    """Who "I" and "we" are inside `chain`: the source of its innermost quotation."""
+    for a in reversed(chain):
         if a.quote in ("direct", "mixed") and a.sources:
             return a.sources[0]
     return None
+
+
+def speaker_at(claims: Claims, place: Token | int) -> Source | None:
+    """Who "I" and "we" are at `place`: the source of the innermost quotation around it."""
+    return speaker_in(chain_of(claims, place))
