@@ -133,6 +133,9 @@ class Filler:
             found: list[Participant] = []
             path, whole = path.removesuffix("-passive"), path
             tokens = c.frame.follow(self.tree, whole)
+            if path == "object" and avoid is not None and "to" in paths:
+                # what is given is not who it is given to: "sent Chile a team"
+                tokens = [j for j in tokens if j != c.frame.theme]
             places = places or (c.pattern.event == "PROTEST" and path in _BEFORE)
             if path == "subject" and not tokens:
                 tokens = self._before(c)

@@ -37,6 +37,13 @@ class Frame:
                     self.theme_preps.setdefault(prep, []).extend(held)
         self._all = None
 
+    def again(self) -> Frame:
+        """The frame as the tree gives it, for another pattern to fill."""
+        return Frame(
+            self.trigger, self.passive, self.subjects, self.objects, self.preps,
+            particle=self.particle,
+        )  # fmt: skip
+
     def refresh(self) -> None:
         """Forget the joined phrases after a slot has added its own."""
         self._all = None

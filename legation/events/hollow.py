@@ -78,8 +78,13 @@ def called_so(tree: Tree, c: Candidate) -> bool:
     if c.pattern.mode != "phone":
         return False
     i = c.frame.trigger
-    held = [j for j in tree.kids(i, "xcomp", "ccomp") if not tree.is_verb(j)]
-    return bool(held) or len(tree.kids(i, "obj", "iobj")) > 1
+    called = tree.kids(i, "obj", "iobj")
+    held = [
+        j
+        for j in tree.kids(i, "xcomp", "ccomp")
+        if not tree.is_verb(j) and (called or tree.tokens[j].upos != "PROPN")
+    ]
+    return bool(held) or len(called) > 1
 
 
 def witnessed(c: Candidate) -> bool:

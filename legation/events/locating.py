@@ -53,11 +53,18 @@ def _officials(tree: Tree, parties: Parties, c: Candidate) -> None:
     if not all(tree.low[p.head] in lists.nouns("officials") for p in c.actors):
         return
     place = country_of(tree, parties, c)
-    if place is not None:
+    if place is not None and not _itself(place.country, c.recipients):
         c.actors = [
             replace(p, actor=Actor(place.country, _office(tree.low[p.head]), kind="office"))
             for p in c.actors
         ]
+
+
+def _itself(country: str | None, side: list[Participant]) -> bool:
+    """Whether a side is the very state of a place: no court of its own refuses its request."""
+    return any(
+        p.actor.kind == "state" and p.actor.id == country and p.actor.sector is None for p in side
+    )
 
 
 def _opposition(tree: Tree, parties: Parties, c: Candidate) -> None:
@@ -72,11 +79,11 @@ def _opposition(tree: Tree, parties: Parties, c: Candidate) -> None:
     c.actors, c.recipients = (
         [
             replace(p, actor=replace(p.actor, id=home, sector=p.actor.sector or "OPP"))
-            if _stateless(tree, p)
+            if _stateless(tree, p) and not (p.actor.sector == "JUD" and _itself(home, other))
             else p
             for p in side
         ]
-        for side in sides
+        for side, other in (sides, sides[::-1])
     )
 
 

@@ -139,11 +139,16 @@ class Matcher:
 
     def _best_verb(self, i: int, hits: list[tuple[int, str]]) -> Candidate | None:
         best: Candidate | None = None
+        frames: dict[str, Frame | None] = {}
         for n, particle in hits:
             pattern = self.book.patterns[n]
-            if not (self._particle(i, particle) if particle else self._bare(i)):
+            if particle not in frames:
+                there = self._particle(i, particle) if particle else self._bare(i)
+                frames[particle] = verb_frame(self.tree, i, particle) if there else None
+            frame = frames[particle]
+            if frame is None:
                 continue
-            candidate = self._fit(pattern, verb_frame(self.tree, i, particle))
+            candidate = self._fit(pattern, frame.again())
             if candidate is not None:
                 candidate.score += 2 * bool(particle)
                 if best is None or candidate.score > best.score:
@@ -259,9 +264,7 @@ class Matcher:
                 else ("gerund" if self.tree.tokens[j].xpos == "VBG" else "that")
             )
             if "must" in pattern.complement:
-                if {"must", "should"} & {
-                    self.tree.low[k] for k in self.tree.kids(j, "aux")
-                } and self.tree.own_subjects(j):
+                if self.tree.own_subjects(j) and self._demanded(j):
                     frame.clause = j
                     return True
                 continue
@@ -269,6 +272,12 @@ class Matcher:
                 frame.clause = j
                 return True
         return False
+
+    def _demanded(self, j: int) -> bool:
+        """Whether a clause says what is to be done: "must leave", "insisted that Chad leave"."""
+        helping = {self.tree.low[k] for k in self.tree.kids(j, "aux", "cop", "mark")}
+        bare = self.tree.tokens[j].xpos == "VB" and helping <= {"that"}
+        return bool({"must", "should"} & helping) or (bare and "that" in helping)
 
     def _fit_noun(self, pattern: Pattern, frame: Frame) -> Candidate | None:
         if "light" in pattern.need and frame.light is None:

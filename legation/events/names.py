@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ..records import Actor, Cast, Mention, Participant, Place
+from ..records import Actor, Cast, Mention, Participant, Place, Span
 from . import lists
 from .tree import Tree
 
@@ -108,7 +108,20 @@ class Names:
             m = self._naming(m)
         if any(self.tree.joined[i].startswith(("pro-", "anti-")) for i in range(m.first, m.last)):
             return [self._partisan(m)]
-        return [Participant(actor, m.start, m.end, m.text, m.head) for actor in m.actors]
+        span = self._with_name(m)
+        return [Participant(actor, span.start, span.end, span.text, m.head) for actor in m.actors]
+
+    def _with_name(self, m: Mention) -> Mention | Span:
+        """An office with the name set behind it: "his Chilean counterpart, Ana Soto"."""
+        tree = self.tree
+        if m.kind != "role" or m.last >= len(tree.low) or tree.low[m.last] != ",":
+            return m
+        for e in tree.doc.entities:
+            if e.start == m.last + 1 and e.label == "Person":
+                top = next((j for j in range(e.start, e.end) if tree.tokens[j].head == m.head), -1)
+                if top >= 0 and tree.tokens[top].dep == "appos":
+                    return tree.doc.span(m.first, e.end - 1)
+        return m
 
     def _partisan(self, m: Mention) -> Participant:
         """Who is for or against somebody, by the whole phrase: "pro-Peruvian rebels"."""

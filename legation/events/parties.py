@@ -66,7 +66,7 @@ class Parties(Names):
         for deps in (("nmod:poss",), ("amod", "compound", "nmod:desc", "det", "appos", "flat")):
             found: list[Participant] = []
             for j in self._hyphened(i):
-                if tree.low[j] == "led" and deps[0] == "amod":
+                if tree.low[j] == "led" and deps[0] == "amod" and "acl" not in tree.tokens[j].dep:
                     found.extend(self._leader(j))
                 if tree.tokens[j].dep in deps:
                     m = self.cast.at_head(j) or self.cast.covering(j)
@@ -176,11 +176,19 @@ class Parties(Names):
         """ "a wedding hall in Peru": the hall is struck, and Peru's."""
         return (
             p.actor.kind == "state"
-            and self.tree.low[i] in lists.nouns("targets")
-            and self.tree.low[i] not in lists.nouns("areas")
+            and self._struck(i, p)
             and self.tree.case(p.head) != "from"
             and p.head in self.tree.doc.subtree(i)
         )
+
+    def _struck(self, i: int, p: Participant) -> bool:
+        """Whether phrase `i` says what is struck better than the place it lies in."""
+        tree = self.tree
+        if tree.low[i] in lists.nouns("areas"):
+            return tree.case(p.head) == "near"
+        m = self.cast.at_head(i)
+        body = m is not None and m.use == "actor"
+        return tree.low[i] in lists.nouns("targets") or self._persons(i) or body
 
     def _whole(self, i: int, p: Participant, *, struck: bool = False) -> Participant:
         """ "two Peruvian supply boats": by the whole phrase, where an adjective says whose."""
@@ -215,7 +223,7 @@ class Parties(Names):
         whole = self.cast.at_head(i)
         return (
             (whole is None or not any(a.id for a in whole.actors))
-            and self.tree.tokens[j].dep in ("amod", "compound", "nmod:desc")
+            and self.tree.tokens[j].dep in ("amod", "compound", "nmod:desc", "nmod:poss")
             and i == self.tree.tokens[j].head
             and any(a.id for a in m.actors)
         )

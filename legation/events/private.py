@@ -74,7 +74,7 @@ class Privacy:
         if (
             c.pattern.event in _VERBAL
             and _courts(c.actors)
-            and len({p.actor.id for p in known}) < 2
+            and not _ids(c.recipients) - _ids(c.actors)
             and not any(map(_contends, c.recipients))
         ):
             return True

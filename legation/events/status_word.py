@@ -78,6 +78,8 @@ class WordStatus:
             made = self.words["auxiliary"].get(tree.low[j])
             if made and status in ("actual", "ongoing", "planned"):
                 modal = (made, tree.low[j])
+            if made == "requested" and self._ceased(steps):
+                return self._step(steps, "ongoing", f"“{tree.low[j]}” stop")
             if tree.low[j] in ("is", "are", "was", "were") and self._to_infinitive(i):
                 modal = ("planned", tree.low[j] + " to")
             if tree.low[j] == "to" and tree.tokens[i].dep == "root":
@@ -243,10 +245,15 @@ class WordStatus:
                 if made == "negated" and tree.low[i] in lists.nouns("tries"):
                     continue  # a failed attempt was made
                 if made and not (
-                    low == "any" or (low in ("further", "future") and status != "actual")
+                    (low == "any" and tree.tokens[i].dep == "obj") or (low in ("further", "future") and status != "actual")
                 ):
                     return self._step(steps, made, f"“{low} {tree.low[i]}”")
         return status
+
+    def _ceased(self, steps: list[str]) -> bool:
+        """Whether the last step says that something stops: what is to stop goes on."""
+        step, _, word = steps[-1].partition(": ") if steps else ("", "", "")
+        return step == "negated" and word.strip("“”") in lists.verbs("ceasing")
 
     def _apply(self, made: str, status: Status, why: str, steps: list[str]) -> Status:
         if made == "keep" or made == status:
@@ -257,6 +264,8 @@ class WordStatus:
             return self._step(steps, "ongoing", why) if status == "actual" else status
         if made == "negated" and status == "negated":
             return self._step(steps, "actual", why)
+        if made == "requested" and self._ceased(steps):
+            return self._step(steps, "ongoing", f"{why} that it stop")
         if status == "negated":
             return self._step(steps, "negated" if made == "planned" else "hypothetical", why)
         return self._step(steps, made, why)

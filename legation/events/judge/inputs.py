@@ -21,6 +21,9 @@ ENTITIES = (
     "O", "Person", "Organization", "Location", "Facility", "NORP", "Date", "Money", "Product",
     "Misc",
 )  # fmt: skip
+_UPOS = {tag: n for n, tag in enumerate(UPOS)}
+_ENTITY = {label: n for n, label in enumerate(ENTITIES)}
+_TYPE = {name: n for n, name in enumerate(TYPES)}
 #: tags of words that may take part
 SIDES = frozenset(["NOUN", "PROPN", "PRON", "ADJ", "NUM", "X", "SYM", "DET", "VERB"])
 #: how many words ahead the particle of a verb is looked for
@@ -89,7 +92,7 @@ def inputs(
     entity = np.zeros(n, np.int64)
     for e in doc.entities:
         if e.start < last and first < e.end:
-            number = ENTITIES.index(e.label) if e.label in ENTITIES else len(ENTITIES) - 1
+            number = _ENTITY.get(e.label, len(ENTITIES) - 1)
             entity[max(e.start, first) - first : min(e.end, last) - first] = number
     side = np.zeros(n, np.int64)
     for i in range(n):
@@ -106,7 +109,7 @@ def inputs(
     for i, word in enumerate(low):
         for kind, particle in classes.get(word, ()):
             if not particle or particle in low[i + 1 : i + _AHEAD]:
-                said[i, TYPES.index(kind)] = 1
+                said[i, _TYPE[kind]] = 1
         at_word = found.get(first + i)
         if at_word is not None:
             told[i, list(at_word.types)] = 1
@@ -114,7 +117,7 @@ def inputs(
     return Inputs(
         first,
         doc.states[first:last],
-        np.array([UPOS.index(t.upos) if t.upos in UPOS else len(UPOS) - 1 for t in tokens]),
+        np.array([_UPOS.get(t.upos, len(UPOS) - 1) for t in tokens]),
         np.array([deps(relation(t.dep)) for t in tokens]),
         entity,
         side,

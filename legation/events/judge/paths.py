@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from ...records import Document
 
 #: subtypes of relations that are told apart
@@ -12,6 +14,7 @@ _LONGEST = 4
 _STEPS = 12
 
 
+@cache
 def relation(dep: str) -> str:
     """The relation without its subtype, but for a few."""
     return dep if dep in _SUBTYPES else dep.partition(":")[0]

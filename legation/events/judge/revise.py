@@ -33,6 +33,8 @@ _UNLIKELY = 0.05
 _TWO_SIDED = frozenset(["ASSAULT", "CONSULT", "COOPERATE"])
 #: types that are done to somebody
 _DONE = frozenset(["SANCTION", "COERCE", "ASSAULT"])
+#: types whose acts may be taken back
+_HARSH = _DONE | {"MOBILIZE", "PROTEST", "THREATEN"}
 _STANCES = ABOUT_ACTS | {"REQUEST"}
 #: changes whose parties the patterns read with care
 _SETTLED = frozenset(
@@ -134,7 +136,7 @@ class Reviser(Sides):
                 continue
             if self.tree.low[t] in lists.verbs("saying"):
                 continue
-            if self._excluded(int(t), kind):
+            if self._excluded(int(t), kind) or self._undone(int(t), kind):
                 continue
             if kind != "REJECT" and any(self._denies(int(t), d) for d in drafts):
                 continue
@@ -205,6 +207,12 @@ class Reviser(Sides):
         word, patterns = self.tree.low[t], self.book.patterns
         held = [patterns[n] for n, particle in self.book.by_verb.get(word, ()) if not particle]
         return held + [patterns[n] for n in self.book.by_noun.get(word, ())]
+
+    def _undone(self, t: int, kind: str) -> bool:
+        """Whether what word `t` tells is taken back: "lifted the suspension of Chad"."""
+        token = self.tree.tokens[t]
+        undone = token.dep in ("obj", "nsubj:pass") and token.upos == "NOUN"
+        return kind in _HARSH and undone and self.tree.low[token.head] in lists.verbs("undoing")
 
     def _excluded(self, t: int, kind: str) -> bool:
         """Whether every pattern of the type with this word leaves out what it is done to here."""
