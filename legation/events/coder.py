@@ -152,6 +152,10 @@ class EventCoder:
             if status == "actual" and share >= load_bounds().status and likely != status:
                 told = [*told, f"{likely}: by what was learnt from labelled news ({share:.2f})"]
                 status = likely
+            word = tree.low[c.frame.trigger]
+            if status == "negated" and c.pattern.event == "REJECT" and not self._rejects(word):
+                # "will not recognise": the refusal itself is made
+                status, told = "actual", [*told, f"actual: the negated “{word}” is the refusal"]
             return Draft(c, status, [*steps, *told], cameo=c.pattern.cameo)
 
         reviser.mend(drafts)
@@ -162,6 +166,10 @@ class EventCoder:
         for d in drafts:
             self._weigh(tree, d, support(tree, d, opinion))
         return fold(tree, drafts)
+
+    def _rejects(self, word: str) -> bool:
+        """Whether a word by itself tells that something is rejected."""
+        return any(kind == "REJECT" for kind, _ in self.lexicon.get(word, ()))
 
     def _barred(self, tree: Tree, d: Draft, opinion: Opinion) -> bool:
         """Whether something learned is no event, for all that the network says."""

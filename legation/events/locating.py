@@ -33,6 +33,7 @@ def _place(tree: Tree, parties: Parties, c: Candidate) -> None:
             return
         known = any(p.actor.id for p in c.actors)
         if known and not (c.recipients and _nobody_named(parties, c.recipients)):
+            _struck_at(tree, parties, c)
             return
         place = country_of(tree, parties, c)
         if place is not None:
@@ -44,6 +45,16 @@ def _place(tree: Tree, parties: Parties, c: Candidate) -> None:
         place = country_of(tree, parties, c)
         if place is not None and c.actors and _nobody_named(parties, c.actors):
             c.actors = _placed(tree, parties, c.actors, place)
+
+
+def _struck_at(tree: Tree, parties: Parties, c: Candidate) -> None:
+    """Give what is struck the country of the clause: "hit an oil depot in the Ica region"."""
+    if not c.recipients or not all(parties.target(p.head) for p in c.recipients):
+        return
+    held = [p for p in parties.places.values() if p.country]
+    near = place_of(tree, c.frame.trigger, c.frame.light, held)
+    for party in parties.at_place(near) if near is not None else ():
+        c.recipients = [replace(p, actor=party.actor) for p in c.recipients]
 
 
 def _officials(tree: Tree, parties: Parties, c: Candidate) -> None:

@@ -36,7 +36,8 @@ def place_of(tree: Tree, trigger: int, light: int | None, places: Sequence[Place
         steps = _distance(tree, place.head, {trigger, light})
         if steps is None:
             continue
-        prep = tree.case(place.head)
+        token = tree.tokens[place.head]
+        prep = tree.case(token.head if token.dep == "compound" else token.i)
         if prep and prep.split()[0] not in _PREPS:
             continue
         rank = 0 if prep in ("in", "at", "near", "outside", "off") else 1 if prep else 2

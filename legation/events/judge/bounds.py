@@ -20,7 +20,8 @@ class Bounds:
     add: float
     side: float
     also: float
-    fill: float
+    fill_actor: float
+    fill_recipient: float
     replace: float
     weak: float
     sure: float
@@ -42,7 +43,7 @@ def load_bounds() -> Bounds:
     }
     b = raw["bounds"]
     return Bounds(
-        b["add"], b["side"], b["also"], b["fill"], b["replace"], b["weak"],
+        b["add"], b["side"], b["also"], b["fill_actor"], b["fill_recipient"], b["replace"], b["weak"],
         b["sure"], b["despite"], b["status"], b["keep"], b["keep_added"],
         raw["codes"], lines,
     )  # fmt: skip

@@ -83,7 +83,7 @@ class Reviser(Sides):
             taken |= c.consumed
         where = self._only_where(mine) if side else None
         if not mine or (where is not None and held < b.side):
-            needed = b.fill
+            needed = b.fill_recipient if side else b.fill_actor
         elif held <= b.weak:
             needed = b.replace
         else:
@@ -106,11 +106,13 @@ class Reviser(Sides):
         return next(iter(ids)) if placed and len(ids) == 1 else None
 
     def _is_place(self, i: int) -> bool:
-        """Whether word `i` names a place, or says whose a place is: "the Peruvian city of Ica"."""
+        """Whether word `i` names a place, or says whose one is: "Peru's Ica region"."""
         m = self.parties.cast.at_head(i)
         if i in self.parties.places or (m is not None and m.use == "place"):
             return True
         token = self.tree.tokens[i]
+        if token.dep == "nmod:poss":
+            return self.tree.low[token.head] in lists.nouns("areas")
         noun = token.head if token.upos == "ADJ" else i
         if noun == i and self.tree.low[i] not in lists.nouns("areas"):
             return False
@@ -159,6 +161,11 @@ class Reviser(Sides):
     ) -> Draft | None:
         tree, b = self.tree, self.bounds
         actors = self._side(t, 0, b.side, set())
+        if tree.tokens[t].dep == "amod":  # "the ousted leader": by whom is said beside it or not
+            around = set(tree.doc.subtree(tree.tokens[t].head))
+            actors = [p for p in actors if p.head in around]
+            if not actors and kind in _DONE:
+                return None
         recipients = [p for p in self._side(t, 1, b.side, set()) if not same(p, actors)]
         recipients = recipients or self._below(t, kind, actors) or self._object(t, kind, actors)
         both = self._between(t, kind)
@@ -211,6 +218,8 @@ class Reviser(Sides):
     def _undone(self, t: int, kind: str) -> bool:
         """Whether what word `t` tells is taken back: "lifted the suspension of Chad"."""
         token = self.tree.tokens[t]
+        if token.dep == "nmod" and self.tree.case(t) == "of":
+            token = self.tree.tokens[token.head]  # "lifted the state of emergency"
         undone = token.dep in ("obj", "nsubj:pass") and token.upos == "NOUN"
         return kind in _HARSH and undone and self.tree.low[token.head] in lists.verbs("undoing")
 

@@ -39,7 +39,7 @@ class Sides:
         for chance, i in scored:
             if chance < min(needed, self.bounds.also) or i in taken:
                 break
-            if side == 0 and self._agent_above(spot, i):
+            if side == 0 and (self._agent_above(spot, i) or self._done_to(spot, i)):
                 continue
             out.extend(self.who(i, spot))
         return unique(sorted(out, key=lambda p: p.start))
@@ -53,6 +53,12 @@ class Sides:
         if tree.low[up] in lists.verbs("holding") and tree.tokens[up].dep == "acl":
             return True  # "a post manned by rebels"
         return any(spot in tree.doc.subtree(j) for j in tree.kids(up, "nsubj"))
+
+    def _done_to(self, spot: int, i: int) -> bool:
+        """ "summoned the envoy after a flag was burned": the envoy burned nothing."""
+        tree, token = self.tree, self.tree.tokens[spot]
+        beside = token.dep == "advcl" and tree.is_verb(spot) and tree.passive(spot)
+        return beside and i in tree.objects(token.head)
 
     def _below(self, t: int, kind: str, actors: list[Participant]) -> list[Participant]:
         """Whom what is promised or refused is done to: "offered to send aid to Chad"."""
@@ -77,6 +83,10 @@ class Sides:
             whole = self.parties.named(token.head, places=True)
             if any(p.start <= token.start and token.end <= p.end for p in whole):
                 return whole
+        if token.dep == "nmod:poss":
+            m = self.parties.cast.covering(token.head)
+            if m is not None and m.head == token.head and m.first <= i and m.use == "actor":
+                i = token.head  # "Peru's minister": the minister
         found = self.parties.named(i, places=True)
         if found:
             return found
