@@ -165,7 +165,7 @@ class EventCoder:
         tidy(parties, drafts)
         for d in drafts:
             self._weigh(tree, d, support(tree, d, opinion))
-        return fold(tree, drafts)
+        return fold(tree, drafts, [p for p in parties.places.values() if p.country])
 
     def _rejects(self, word: str) -> bool:
         """Whether a word by itself tells that something is rejected."""

@@ -11,6 +11,7 @@ from .missions import bilateral, host_before, host_of, one_another, other_side, 
 from .parties import Parties, unique
 from .pattern import Variant
 from .tree import Tree
+from .unparsed import before, right_behind
 
 
 class Filler:
@@ -44,7 +45,7 @@ class Filler:
                 used=used,
             )
         if not any(p.actor.id for p in c.recipients):
-            c.recipients = self._right_behind(c, recipient) or c.recipients
+            c.recipients = right_behind(c, self.tree, self.parties, recipient) or c.recipients
         c.recipients = other_side(c, self.tree, self.parties) or shared_side(
             c, self.tree, self.parties
         )
@@ -82,22 +83,6 @@ class Filler:
         outward = c.pattern.event in ("SANCTION", "MOBILIZE") or c.pattern.change == "sanctions"
         return outward and not c.pattern.mutual
 
-    def _right_behind(self, c: Candidate, recipient: tuple[str, ...]) -> list[Participant]:
-        """Who stands right behind the object with a preposition the pattern asks for.
-
-        Where the parser gives the name to the next clause: "cut ties with Chile, calling …".
-        """
-        theme, tokens = c.frame.theme, self.tree.tokens
-        if theme is None or theme + 2 >= len(tokens) or self.tree.low[theme + 1] not in recipient:
-            return []
-        first = theme + 2 + (tokens[theme + 2].upos == "DET")
-        for m in self.parties.cast.mentions:
-            if m.first <= first < m.last and m.actors and m.use != "name-part":
-                mine = {p.actor.id for p in c.actors}
-                if tokens[m.head].sent == tokens[theme].sent and m.actors[0].id not in mine:
-                    return [Participant(a, m.start, m.end, m.text, m.head) for a in m.actors]
-        return []
-
     def _each_other(self, c: Candidate) -> bool:
         """Two act and nobody else is named: "Iran and Bahrain expelled diplomats"."""
         mine = {p.actor.id for p in c.actors}
@@ -133,12 +118,14 @@ class Filler:
             found: list[Participant] = []
             path, whole = path.removesuffix("-passive"), path
             tokens = c.frame.follow(self.tree, whole)
+            if self._victims(c, path, tokens, avoid):
+                return unique(q for j in tokens for q in self.parties.text_only(j)), path
             if path == "object" and avoid is not None and "to" in paths:
                 # what is given is not who it is given to: "sent Chile a team"
                 tokens = [j for j in tokens if j != c.frame.theme]
             places = places or (c.pattern.event == "PROTEST" and path in _BEFORE)
             if path == "subject" and not tokens:
-                tokens = self._before(c)
+                tokens = before(c, self.tree, self.parties)
             for j in tokens:
                 if avoid and path == "object" and self._pronoun_of(j, avoid):
                     continue
@@ -220,6 +207,18 @@ class Filler:
                 fallback = (unique(q for j in tokens for q in self.parties.text_only(j)), path)
         return fallback
 
+    def _victims(
+        self, c: Candidate, path: str, tokens: list[int], avoid: list[Participant] | None
+    ) -> bool:
+        """Whether those struck are persons nobody knows: the place is no party beside them."""
+        return (
+            c.pattern.event == "ASSAULT"
+            and path == "object"
+            and avoid is not None
+            and bool(tokens)
+            and all(self.parties.nameless(j) and not self.parties.named(j) for j in tokens)
+        )
+
     def _unknown_partners(self, tokens: list[int], found: list[Participant]) -> list[Participant]:
         """Who is coordinated with somebody known but is not known himself ("and its allies")."""
         heads = {p.head for p in found}
@@ -235,21 +234,6 @@ class Filler:
                 ):
                     out.extend(q for q in self.parties.text_only(j) if q.head == j)
         return out
-
-    def _before(self, c: Candidate) -> list[int]:
-        """A headline's subject that the parser missed: the name right before its verb."""
-        tree, i = self.tree, c.frame.trigger
-        token = tree.tokens[i]
-        first, last = tree.doc.sentences[token.sent]
-        if (
-            c.frame.passive
-            or token.dep != "root"
-            or i == first
-            or tree.low[last - 1] in (".", "!", "?")
-        ):
-            return []
-        m = self.parties.cast.covering(i - 1)
-        return [m.head] if m is not None and m.actors and m.use == "actor" else []
 
     def _beside_it(self, i: int) -> bool:
         """ ", with the envoy accusing Peru": what goes on beside, no partner of the act."""

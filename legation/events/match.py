@@ -264,7 +264,7 @@ class Matcher:
                 else ("gerund" if self.tree.tokens[j].xpos == "VBG" else "that")
             )
             if "must" in pattern.complement:
-                if self.tree.own_subjects(j) and self._demanded(j):
+                if self.tree.own_subjects(j) and self.tree.demanded(j):
                     frame.clause = j
                     return True
                 continue
@@ -272,12 +272,6 @@ class Matcher:
                 frame.clause = j
                 return True
         return False
-
-    def _demanded(self, j: int) -> bool:
-        """Whether a clause says what is to be done: "must leave", "insisted that Chad leave"."""
-        helping = {self.tree.low[k] for k in self.tree.kids(j, "aux", "cop", "mark")}
-        bare = self.tree.tokens[j].xpos == "VB" and helping <= {"that"}
-        return bool({"must", "should"} & helping) or (bare and "that" in helping)
 
     def _fit_noun(self, pattern: Pattern, frame: Frame) -> Candidate | None:
         if "light" in pattern.need and frame.light is None:

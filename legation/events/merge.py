@@ -15,7 +15,7 @@ def merge(events: Sequence[Event]) -> tuple[Event, ...]:
     renamed: dict[str, str] = {}
     for event in events:
         key = _key(event)
-        same = next((n for n in where.get(key, ()) if _agree(kept[n].date, event.date)), None)
+        same = next((n for n in where.get(key, ()) if _one(kept[n], event)), None)
         if same is None:
             where.setdefault(key, []).append(len(kept))
             kept.append(event)
@@ -26,6 +26,14 @@ def merge(events: Sequence[Event]) -> tuple[Event, ...]:
         kept[same] = replace(_with(old, event), confidence=surer)
     told = _told_again(kept, renamed)
     return tuple(_relinked(e, renamed) for e in told)
+
+
+def _one(a: Event, b: Event) -> bool:
+    """Whether dates and places may be of one event: an attack in one town is none in another."""
+    if not _agree(a.date, b.date):
+        return False
+    towns = {e.place.city for e in (a, b) if e.place is not None and e.place.city}
+    return a.event != "ASSAULT" or len(towns) < 2
 
 
 def _told_again(events: Sequence[Event], renamed: dict[str, str]) -> list[Event]:

@@ -24,6 +24,10 @@ def tidy(parties: Parties, drafts: Iterable[Draft]) -> None:
             c.recipients = _victims(parties, c.actors, c.recipients)
         if d.stance is None and parties.tree.low[d.trigger] in lists.verbs("dismissing"):
             c.recipients = [_official(parties, p, c.actors) for p in c.recipients]
+        if d.type == "PROTEST":
+            c.recipients = [p for p in c.recipients if not _backed(parties, p)]
+        if d.type == "ASSAULT":
+            c.recipients = [p for p in c.recipients if not _happening(parties, p)]
         if d.type == "REJECT":
             c.recipients = [p for p in c.recipients if not _they(parties, p)]
         if c.actors is not c.recipients and c.actors != c.recipients:
@@ -44,6 +48,20 @@ def _official(parties: Parties, p: Participant, actors: list[Participant]) -> Pa
     if not words & public:
         return p
     return replace(p, actor=replace(p.actor, id=next(iter(states)), sector="GOV"))
+
+
+def _backed(parties: Parties, p: Participant) -> bool:
+    """ "rallied in support of the mayor": for the mayor, not against him."""
+    tree = parties.tree
+    first = tree.phrase(p.head)[0]
+    if first < 3 or tree.low[first - 1] not in ("of", "with", "for"):
+        return False
+    return tree.low[first - 2] in lists.nouns("backing") and tree.low[first - 3] == "in"
+
+
+def _happening(parties: Parties, p: Participant) -> bool:
+    """ "the bomb caused a large explosion": what happens is nobody."""
+    return p.actor.id is None and parties.tree.low[p.head] in lists.nouns("happenings")
 
 
 def _they(parties: Parties, p: Participant) -> bool:

@@ -22,6 +22,12 @@ class Tree(Arguments):
             and (self.tokens[j].dep != "advcl" or self._completes(j))
         ]
 
+    def demanded(self, j: int) -> bool:
+        """Whether a clause says what is to be done: "must leave", "insisted that Chad leave"."""
+        helping = {self.low[k] for k in self.kids(j, "aux", "cop", "mark")}
+        bare = self.tokens[j].xpos == "VB" and helping <= {"that"}
+        return bool({"must", "should"} & helping) or (bare and "that" in helping)
+
     def _completes(self, j: int) -> bool:
         marks = {self.low[k] for k in self.kids(j, "mark")}
         return bool(

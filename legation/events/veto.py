@@ -45,6 +45,7 @@ class Veto:
     topics: dict[str, frozenset[str]]
     objects: frozenset[str]
     accidents: frozenset[str]
+    always: frozenset[str]
     violence: frozenset[str]
     minimum: int
     idioms: dict[str, frozenset[str]]
@@ -86,6 +87,7 @@ class Veto:
             topics,
             objects,
             accidents,
+            frozenset(raw["accident"]["always"]),
             unless,
             raw["minimum"],
             idioms,
@@ -147,8 +149,9 @@ class Veto:
         tokens = tree.tokens
         if self.scoreline.search(tree.doc.text[tokens[first].start : tokens[last - 1].end]):
             words.add("score")
-        if c.pattern.event == "THREATEN" and words & self.hazards:
-            return True
+        if c.pattern.event in ("THREATEN", "SANCTION") and words & self.hazards:
+            if c.pattern.event == "THREATEN" or not c.actors:
+                return True
         if c.pattern.event == "PROTEST" and self.gathering.bars(tree.low[c.frame.trigger], words):
             return True
         strike = c.pattern.event == "ASSAULT" and tree.low[c.frame.trigger] in self.strikes
@@ -159,6 +162,8 @@ class Veto:
         unknown = c.pattern.event == "ASSAULT" and not any(p.actor.id for p in c.actors)
         near = words | set(tree.low[max(0, first - 30) : first])
         if unknown and near & self.accidents and not near & self.violence:
+            return True
+        if unknown and words & self.always:
             return True
         return any(len(words & topic) >= self.minimum for topic in self.topics.values())
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ...records import Participant
+from ...records import Participant, Place
 from .. import lists
 from ..incident import with_victims
 from ..tree import Tree
+from ..where import place_of
 
 if TYPE_CHECKING:
     from ..coder import Draft
 
 
-def fold(tree: Tree, drafts: list[Draft]) -> list[Draft]:
+def fold(tree: Tree, drafts: list[Draft], places: Sequence[Place] = ()) -> list[Draft]:
     """Assaults of one sentence whose parties do not speak against it, told once.
 
     "Gunmen opened fire on a market, injuring nine": the likelier reading stays, with what the
@@ -21,7 +23,7 @@ def fold(tree: Tree, drafts: list[Draft]) -> list[Draft]:
     """
     kept: list[Draft] = []
     for d in drafts:
-        host = next((k for k in kept if _one(tree, k, d)), None)
+        host = next((k for k in kept if _one(tree, k, d) and not _elsewhere(tree, places, k, d)), None)
         if host is None:
             kept.append(d)
             continue
@@ -36,6 +38,13 @@ def fold(tree: Tree, drafts: list[Draft]) -> list[Draft]:
         best.steps.append(f"told with “{tree.tokens[other.trigger].text}” as well")
         kept[kept.index(host)] = best
     return kept
+
+
+def _elsewhere(tree: Tree, places: Sequence[Place], a: Draft, b: Draft) -> bool:
+    """Whether the two are told of two towns: "five died in Ica; two in Lima"."""
+    found = [place_of(tree, d.trigger, d.candidate.frame.light, places) for d in (a, b)]
+    towns = {p.geonames_id for p in found if p is not None and p.city}
+    return len(towns) > 1
 
 
 def _one(tree: Tree, a: Draft, b: Draft) -> bool:

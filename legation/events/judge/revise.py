@@ -95,6 +95,9 @@ class Reviser(Sides):
         if where is not None:
             found = [in_country(self.tree, p, where) for p in found]
         setattr(c, _SIDES[side], found)
+        if side and not any(p.actor.id for p in found):
+            locate(self.tree, self.parties, c)
+            found = c.recipients
         d.change = d.change if d.change == "attacks" else None
         instead = f" instead of “{mine[0].text}”" if mine else ""
         d.steps.append(f"{_WORDS[side]} “{found[0].text}”{instead}: the learned reading is surer")
