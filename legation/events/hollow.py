@@ -73,6 +73,14 @@ def found_so(tree: Tree, c: Candidate) -> bool:
     return tree.low[token.i] == "hanged" and tree.low[token.head] == "found"
 
 
+def asked_whether(tree: Tree, c: Candidate) -> bool:
+    """ "asked whether Chad would leave": a question, and no request."""
+    if c.pattern.event != "REQUEST" or tree.low[c.frame.trigger] not in lists.verbs("asking"):
+        return False
+    held = tree.kids(c.frame.trigger, "ccomp", "xcomp", "advcl")
+    return any(tree.low[k] in ("whether", "if") for j in held for k in tree.kids(j, "mark"))
+
+
 def called_so(tree: Tree, c: Candidate) -> bool:
     """ "calling him a thief": a name for somebody, no call."""
     if c.pattern.mode != "phone":

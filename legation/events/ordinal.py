@@ -12,6 +12,19 @@ if TYPE_CHECKING:
     from .coder import Draft
 
 
+def one_of_many(tree: Tree, i: int, up: int) -> bool:
+    """Whether infinitive `i` under verb `up` says what the last of a count did.
+
+    "became the third country after Russia and Syria to recognise it", which is done.
+    """
+    return any(
+        tree.low[k] in lists.plain("ordinals")
+        for j in tree.kids(up, "xcomp", "obj")
+        if j < i
+        for k in tree.kids(j, "amod", "nummod")
+    )
+
+
 def others_before(tree: Tree, parties: Parties, d: Draft) -> list[int]:
     """The phrases that name who did the same before, for a trigger that is one of a count."""
     if tree.is_verb(d.trigger) is False:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..records import Status
 from . import lists
+from .ordinal import one_of_many
 from .status_word import WordStatus
 
 _STEPS = 14
@@ -67,7 +68,7 @@ class StatusReader(WordStatus):
             return None, status
         if tree.low[i] in lists.verbs("by_phone") and tree.low[up] in lists.verbs("phoning"):
             return None, status
-        if dep.startswith("nsubj") and (untrue := self._belied(i, up)):
+        if (dep.startswith("nsubj") or dep == "obj") and (untrue := self._belied(i, up)):
             return None, self._step(steps, "denied", f"“{tree.low[i]}” “{untrue}”")
         marks = [tree.low[k] for k in tree.kids(i, "mark")]
         if (
@@ -78,10 +79,14 @@ class StatusReader(WordStatus):
             and tree.low[self._carrier(up)] in lists.verbs("voicing")
         ):
             return self._carrier(up), status
+        if dep == "advcl" and marks[:1] == ["to"] and one_of_many(tree, i, up):
+            return up, status
         if dep == "advcl" and not self._argument(i, up, marks) and not self._gerund(i, up, marks):
             return None, self._adverbial(i, marks, status, steps)
         if any(m in ("if", "whether") for m in marks):
             status = self._step(steps, "hypothetical", f"“{marks[0]}”")
+            if tree.low[up] in lists.verbs("asking"):
+                return None, status
         if "against" in marks and self.made(up) in (
             "threatened",
             "requested",
@@ -286,15 +291,7 @@ class StatusReader(WordStatus):
         tree = self.tree
         if tree.low[noun] not in lists.nouns("deciding"):
             return False
-        case = tree.case(noun)
         up = tree.tokens[tree.tokens[noun].head]
-        return case in (
-            "to",
-            "over",
-            "after",
-            "for",
-            "because of",
-            "following",
-            "in response to",
-            "despite",
-        ) or (up.text.lower() in lists.verbs("judging"))
+        return tree.case(noun) in lists.plain("on_account") or (
+            up.text.lower() in lists.verbs("judging")
+        )

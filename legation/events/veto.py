@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .candidate import Candidate
-from .hollow import by_itself, called_so, found_so, named_only, to_oneself, witnessed
+from .hollow import asked_whether, by_itself, called_so, found_so, named_only, to_oneself, witnessed
 from .inflect import noun_forms, verb_forms
 from .private import Privacy
 from .tree import Tree
@@ -118,6 +118,7 @@ class Veto:
             or by_itself(tree, c)
             or found_so(tree, c)
             or called_so(tree, c)
+            or asked_whether(tree, c)
             or witnessed(c)
         )
 
@@ -157,9 +158,9 @@ class Veto:
         strike = c.pattern.event == "ASSAULT" and tree.low[c.frame.trigger] in self.strikes
         if strike and words & self.labour and not words & self.violence:
             return True
-        if c.placed and not _violent(tree, c, self.violence):
-            return True
         unknown = c.pattern.event == "ASSAULT" and not any(p.actor.id for p in c.actors)
+        if c.placed and unknown and not _violent(tree, c, self.violence):
+            return True
         near = words | set(tree.low[max(0, first - 30) : first])
         if unknown and near & self.accidents and not near & self.violence:
             return True
