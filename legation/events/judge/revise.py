@@ -81,6 +81,8 @@ class Reviser(Sides):
         taken = {p.head for p in (*mine, *other)}
         if "object" not in c.pattern.recipient:
             taken |= c.consumed
+        if side and not mine and d.type == "REJECT" and denying(self.tree.low[d.trigger]):
+            return  # who denies a deed rejects what is said, not those it was done to
         where = self._only_where(mine) if side else None
         if not mine or (where is not None and held < b.side):
             needed = b.fill_recipient if side else b.fill_actor
@@ -227,12 +229,15 @@ class Reviser(Sides):
         return kind in _HARSH and undone and self.tree.low[token.head] in lists.verbs("undoing")
 
     def _excluded(self, t: int, kind: str) -> bool:
-        """Whether every pattern of the type with this word leaves out what it is done to here."""
+        """Whether every pattern of the type with this word leaves out one of its sides here."""
         tree = self.tree
         held = [p for p in self._with_word(t) if p.event == kind and tree.tokens[t].upos == "VERB"]
         done_to = [j for j in tree.children[t] if tree.tokens[j].dep in ("obj", "nsubj:pass")]
+        doing = [] if tree.passive(t) else list(tree.subjects(t))
         return bool(held) and all(
-            p.object_not and any(fits(tree, p.object_not, j) for j in done_to) for p in held
+            (p.object_not and any(fits(tree, p.object_not, j) for j in done_to))
+            or (p.subject_not and any(fits(tree, p.subject_not, j) for j in doing))
+            for p in held
         )
 
     def _nearest(self, t: int, kind: str) -> Pattern:
