@@ -111,11 +111,13 @@ class Privacy:
         """One private person hurt by nobody known, with no word of politics near."""
         if c.pattern.event != "ASSAULT" or any(p.actor.id for p in c.actors) or not c.frame.objects:
             return False
-        if tree.low[c.frame.trigger] not in self.hurts:
-            return False
         at = c.frame.trigger
+        doing = [] if c.frame.passive else list(tree.own_subjects(at))
+        quarrel = bool(doing) and all(self._private_person(tree, i) for i in doing)
+        if tree.low[at] not in self.hurts and not quarrel:
+            return False
         words = set(tree.low[max(0, at - 60) : at + 60])
-        if words & self.politics or words & _MEANS:
+        if words & self.politics or words & _MEANS - ({"police"} if quarrel else set()):
             return False
         return not any(p.actor.sector in _OFFICIAL for p in c.recipients) and all(
             self._private_person(tree, i) for i in c.frame.objects
