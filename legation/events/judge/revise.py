@@ -91,7 +91,7 @@ class Reviser(Sides):
         else:
             return
         found = self._side(spot, side, needed, taken)
-        found = [p for p in found if not same(p, other) and not _within(p, other)]
+        found = [p for p in found if not (same(p, other) or _within(p, other) or _himself(p, other))]
         if not found:
             return
         if where is not None:
@@ -258,6 +258,14 @@ class Reviser(Sides):
 def _within(p: Participant, side: list[Participant]) -> bool:
     """Whether a party is a word of one on the other side: "the Peruvian envoy"."""
     return any(q.start <= p.start and p.end <= q.end for q in side)
+
+
+def _himself(p: Participant, side: list[Participant]) -> bool:
+    """Whether the other side is the very same actor, by other words or the same elsewhere."""
+    who = (p.actor.id, p.actor.sector, p.actor.name)
+    return p.actor.id is not None and any(
+        who == (q.actor.id, q.actor.sector, q.actor.name) for q in side
+    )
 
 
 def settled(d: Draft) -> bool:
