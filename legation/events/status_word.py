@@ -245,7 +245,8 @@ class WordStatus:
                 if made == "negated" and tree.low[i] in lists.nouns("tries"):
                     continue  # a failed attempt was made
                 if made and not (
-                    (low == "any" and tree.tokens[i].dep == "obj") or (low in ("further", "future") and status != "actual")
+                    (low == "any" and tree.tokens[i].dep == "obj")
+                    or (low in ("further", "future") and status != "actual")
                 ):
                     return self._step(steps, made, f"“{low} {tree.low[i]}”")
         return status

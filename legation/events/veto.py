@@ -150,9 +150,9 @@ class Veto:
         tokens = tree.tokens
         if self.scoreline.search(tree.doc.text[tokens[first].start : tokens[last - 1].end]):
             words.add("score")
-        if c.pattern.event in ("THREATEN", "SANCTION") and words & self.hazards:
-            if c.pattern.event == "THREATEN" or not c.actors:
-                return True
+        unsaid = c.pattern.event == "SANCTION" and not c.actors
+        if (c.pattern.event == "THREATEN" or unsaid) and words & self.hazards:
+            return True
         if c.pattern.event == "PROTEST" and self.gathering.bars(tree.low[c.frame.trigger], words):
             return True
         strike = c.pattern.event == "ASSAULT" and tree.low[c.frame.trigger] in self.strikes

@@ -43,7 +43,7 @@ def load_bounds() -> Bounds:
     }
     b = raw["bounds"]
     return Bounds(
-        b["add"], b["side"], b["also"], b["fill_actor"], b["fill_recipient"], b["replace"], b["weak"],
-        b["sure"], b["despite"], b["status"], b["keep"], b["keep_added"],
+        b["add"], b["side"], b["also"], b["fill_actor"], b["fill_recipient"], b["replace"],
+        b["weak"], b["sure"], b["despite"], b["status"], b["keep"], b["keep_added"],
         raw["codes"], lines,
     )  # fmt: skip

@@ -23,7 +23,9 @@ def fold(tree: Tree, drafts: list[Draft], places: Sequence[Place] = ()) -> list[
     """
     kept: list[Draft] = []
     for d in drafts:
-        host = next((k for k in kept if _one(tree, k, d) and not _elsewhere(tree, places, k, d)), None)
+        host = next(
+            (k for k in kept if _one(tree, k, d) and not _elsewhere(tree, places, k, d)), None
+        )
         if host is None:
             kept.append(d)
             continue
@@ -52,6 +54,8 @@ def _one(tree: Tree, a: Draft, b: Draft) -> bool:
         return False
     if tree.tokens[a.trigger].sent != tree.tokens[b.trigger].sent:
         return False
+    if _reversed(a, b) or _reversed(b, a):
+        return False
     victims = lists.verbs("counting_victims")
     if not {tree.low[a.trigger], tree.low[b.trigger]} & victims:
         return False
@@ -65,6 +69,12 @@ def _one(tree: Tree, a: Draft, b: Draft) -> bool:
         not mine or not theirs or mine & theirs
         for mine, theirs in ((_ids(a, s), _ids(b, s)) for s in ("actors", "recipients"))
     ) and not (a.candidate.actors and b.candidate.actors and not _shared(a, b))
+
+
+def _reversed(a: Draft, b: Draft) -> bool:
+    """Whether who is struck in `a` strikes in `b`: "executed for killing a child"."""
+    struck = {(p.actor.id, p.actor.name or p.text) for p in a.candidate.recipients}
+    return any((p.actor.id, p.actor.name or p.text) in struck for p in b.candidate.actors)
 
 
 def _counted(d: Draft) -> bool:

@@ -19,7 +19,7 @@ from ..status_word import denying
 from ..tree import Tree
 from .bounds import LEARNED, PATH
 from .judge import Opinion
-from .sides import ABOUT_ACTS, Sides, same
+from .sides import ABOUT_ACTS, Sides, himself, same, within
 from .support import spots, support
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ _WORDS = ("by", "to")
 _UNLIKELY = 0.05
 #: types that two do to each other
 _TWO_SIDED = frozenset(["ASSAULT", "CONSULT", "COOPERATE"])
+#: types that those who act together do with each other
+_MUTUAL = _TWO_SIDED - {"ASSAULT"} | {"AGREE"}
 #: types that are done to somebody
 _DONE = frozenset(["SANCTION", "COERCE", "ASSAULT"])
 #: types whose acts may be taken back
@@ -91,7 +93,7 @@ class Reviser(Sides):
         else:
             return
         found = self._side(spot, side, needed, taken)
-        found = [p for p in found if not (same(p, other) or _within(p, other) or _himself(p, other))]
+        found = [p for p in found if not (same(p, other) or within(p, other) or himself(p, other))]
         if not found:
             return
         if where is not None:
@@ -176,6 +178,8 @@ class Reviser(Sides):
         both = self._between(t, kind)
         if both:
             actors, recipients = both, list(both)
+        if kind in _MUTUAL and not recipients and len(actors) > 1:
+            recipients = list(actors)  # "the firm and its union agreed"
         if not actors and not recipients:
             return None
         unsaid = all(tree.case(p.head) in ("in", "at", "near") for p in actors)
@@ -189,7 +193,7 @@ class Reviser(Sides):
         locate(tree, self.parties, c)
         actors, recipients = c.actors, c.recipients
         who, whom = ({(p.actor.id, p.actor.sector) for p in side} for side in (actors, recipients))
-        if who == whom and not both and not any(id_ is None for id_, _ in who):
+        if who == whom and actors != recipients and not any(id_ is None for id_, _ in who):
             return None
         known = any(p.actor.id for p in (*actors, *recipients))
         if not known and not any(self.parties.public(p.head) for p in (*actors, *recipients)):
@@ -253,19 +257,6 @@ class Reviser(Sides):
             contexts=near.contexts if near else (),
             cameo=near.cameo if near and near.cameo else self.bounds.codes[kind],
         )
-
-
-def _within(p: Participant, side: list[Participant]) -> bool:
-    """Whether a party is a word of one on the other side: "the Peruvian envoy"."""
-    return any(q.start <= p.start and p.end <= q.end for q in side)
-
-
-def _himself(p: Participant, side: list[Participant]) -> bool:
-    """Whether the other side is the very same actor, by other words or the same elsewhere."""
-    who = (p.actor.id, p.actor.sector, p.actor.name)
-    return p.actor.id is not None and any(
-        who == (q.actor.id, q.actor.sector, q.actor.name) for q in side
-    )
 
 
 def settled(d: Draft) -> bool:

@@ -113,3 +113,16 @@ class Sides:
 def same(p: Participant, others: Iterable[Participant]) -> bool:
     """Whether a party is among `others`, by its word or by words alone."""
     return any(p.head == o.head or (p.actor.id is None and p.text == o.text) for o in others)
+
+
+def within(p: Participant, side: list[Participant]) -> bool:
+    """Whether a party is a word of one on the other side: "the Peruvian envoy"."""
+    return any(q.start <= p.start and p.end <= q.end for q in side)
+
+
+def himself(p: Participant, side: list[Participant]) -> bool:
+    """Whether the other side is the very same actor, by other words or the same elsewhere."""
+    who = (p.actor.id, p.actor.sector, p.actor.name)
+    return p.actor.id is not None and any(
+        who == (q.actor.id, q.actor.sector, q.actor.name) for q in side
+    )
