@@ -53,7 +53,9 @@ def _struck_at(tree: Tree, parties: Parties, c: Candidate) -> None:
         return
     held = [p for p in parties.places.values() if p.country]
     near = place_of(tree, c.frame.trigger, c.frame.light, held)
-    for party in parties.at_place(near) if near is not None else ():
+    if near is None or near.claimed_by or near.country in {p.actor.id for p in c.actors}:
+        return
+    for party in parties.at_place(near):
         c.recipients = [replace(p, actor=party.actor) for p in c.recipients]
 
 

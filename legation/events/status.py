@@ -204,6 +204,8 @@ class StatusReader(WordStatus):
             return None, status
         if finite and made == "threatened" and (self._of_others(i, status) or self._going_on(i)):
             return None, status
+        if finite and made == "threatened" and status == "negated":
+            return None, status  # "warned that it would not disarm": a refusal
         if finite and made == "hypothetical" and word in lists.verbs("factive_that"):
             return None, status
         if finite and made in ("negated",) and word not in lists.verbs("reject_that"):

@@ -38,7 +38,8 @@ _SCAN = re.compile(
           (?:st|nd|rd|th|s|{_APOSTROPHE}s(?=\W|$))?(?![^\W\d_]))
     | (?P<digits>\d++(?:[.,]\d++)*+(?=[^\W\d_]))
     | (?P<decade>{_APOSTROPHE}\d\ds?(?!\w))
-    | (?P<dotted>(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?![\w]))?|[A-Z]\.[A-Z](?![\w.])|Ph\.D\.?|[A-Z][a-z]\.[A-Z]\.)
+    | (?P<dotted>(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?![\w]))?|[A-Z]\.[A-Z](?![\w.])
+          |Ph\.D\.?|[A-Z][a-z]\.[A-Z]\.)
     | (?P<and>[A-Z][A-Za-z]*&[A-Z][A-Za-z]*)
     | (?P<word>[^\W_](?:\w|[\u00ad\u0300-\u036f\u200c\u200d])*
           (?:{_APOSTROPHE}[^\W_]\w*)*)
