@@ -24,14 +24,13 @@ class Run:
     peak_mb: float
 
 
-def run(words: Sequence[str], **env: str) -> Run:
+def run(words: Sequence[str]) -> Run:
     """Run `python -m WORDS`; raises `CalledProcessError` when it fails (status 1 is no failure)."""
     began, before = time.perf_counter(), os.times()
     with subprocess.Popen(
         [sys.executable, "-m", *words],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
-        env={**os.environ, **env},
     ) as process:
         peak = [0.0]
         watcher = threading.Thread(target=_watch, args=(process, peak), daemon=True)

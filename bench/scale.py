@@ -167,7 +167,7 @@ def _others(shared: Path, texts: int) -> dict[str, Any]:
 def _code(corpus: Path, out: str, *more: str) -> Run:
     sys.stderr.write(f"coding {corpus.name} {' '.join(more)}\n")
     words = ["legation", "code", str(corpus), "-o", out, *more]
-    return run(words, OMP_NUM_THREADS="1")
+    return run(words)
 
 
 def _words(corpus: Path) -> int:

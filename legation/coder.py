@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from threadpoolctl import ThreadpoolController
+
 from . import language
 from .actors import Actors
 from .attribution import Attributor, resolve_first_person, speakers_named
@@ -47,12 +49,14 @@ class Coder:
         self.attributor = Attributor.load()
         self.events = EventCoder.load(tuple(Path(p) for p in patterns))
         self._voices: dict[str, Actor | None] = {}
+        self._blas = ThreadpoolController().select(user_api="blas")
 
     def read(self, report: Report) -> Reading:
         """Everything understood of one report, with warnings about what is missing."""
-        if len(report.text) > PART_CHARS:
-            return read_in_parts(report, PART_CHARS, self._read)
-        return self._read(report)
+        with self._blas.limit(limits=1):  # many small products: threads would wait on each other
+            if len(report.text) > PART_CHARS:
+                return read_in_parts(report, PART_CHARS, self._read)
+            return self._read(report)
 
     def proposals(self, report: Report) -> tuple[Document, Cast, list[Draft]]:
         """A report as the events room sees it, and what the patterns alone find in it.
@@ -61,13 +65,15 @@ class Coder:
         """
         if len(report.text) > PART_CHARS:
             raise InputError(report.id, f"is longer than {PART_CHARS} characters; cut it")
-        doc, cast, places, _ = self._who_and_where(report)
-        return doc, cast, self.events.proposals(doc, cast, places)
+        with self._blas.limit(limits=1):
+            doc, cast, places, _ = self._who_and_where(report)
+            return doc, cast, self.events.proposals(doc, cast, places)
 
     def drafts(self, report: Report) -> tuple[Document, list[Draft]]:
         """A report, and all readings of its events with what speaks for and against each."""
-        doc, cast, places, _ = self._who_and_where(report)
-        return doc, self.events.readings(doc, cast, places)
+        with self._blas.limit(limits=1):
+            doc, cast, places, _ = self._who_and_where(report)
+            return doc, self.events.readings(doc, cast, places)
 
     def _who_and_where(self, report: Report) -> tuple[Document, Cast, tuple[Place, ...], Claims]:
         doc = self.language.annotate(report.text)

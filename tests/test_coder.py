@@ -6,6 +6,7 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
+from threadpoolctl import threadpool_info
 
 import legation
 from legation.coder import NO_DATE, Coder
@@ -117,3 +118,15 @@ def test_a_fault_in_one_report_is_named_and_the_rest_goes_on(
 def test_the_public_names_are_there() -> None:
     for name in legation.__all__:
         assert getattr(legation, name) is not None
+
+
+def test_matrix_products_of_a_reading_keep_to_one_thread(coder, monkeypatch) -> None:
+    told, held = coder.events.code, []
+
+    def code(*given):
+        held.extend(m["num_threads"] for m in threadpool_info() if m["user_api"] == "blas")
+        return told(*given)
+
+    monkeypatch.setattr(coder.events, "code", code)
+    coder.code("Peru recalled its ambassador to Chile.")
+    assert set(held) <= {1}
