@@ -25,7 +25,7 @@ def settle_order(scene: Scene, draft: Draft) -> None:
                 break
     if not found:
         return
-    pair = coordinated(scene, draft) or [a for d in reversed(found) for a in d.actors]
+    pair = coordinated(scene, draft, found[0]) or [a for d in reversed(found) for a in d.actors]
     chosen = {"former": pair[:1], "latter": pair[-1:]}.get(draft.need, pair[-2:])
     draft.actors = list(chosen)
     draft.home = tuple(a.id for a in chosen if a.id)
@@ -45,11 +45,12 @@ def acts_on(scene: Scene, past: Draft, draft: Draft) -> bool:
     return past.subject and t.dep in ("obj", "obl") and tokens[past.head].head == t.head
 
 
-def coordinated(scene: Scene, draft: Draft) -> list[Actor]:
-    """Actors of the nearest earlier "X and Y"."""
+def coordinated(scene: Scene, draft: Draft, last: Draft) -> list[Actor]:
+    """Actors of the nearest earlier "X and Y", if nobody but they is named last in its sentence."""
     tokens = scene.doc.tokens
+    earliest = draft.sent if last.sent == draft.sent else draft.sent - 2
     for past in reversed(scene.past):
-        if past.sent < draft.sent - 2:
+        if past.sent < earliest:
             break
         if tokens[past.head].dep == "conj" and past.actors:
             other = scene.by_head.get(tokens[past.head].head)

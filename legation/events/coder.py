@@ -39,7 +39,7 @@ from .pair_features import Classes, classes_of
 from .parties import Parties
 from .pattern import TYPES, Book
 from .refine import refined
-from .replies import answer_to
+from .replies import answer_to, undergone
 from .stance import SPOKEN, stance_of
 from .status import StatusReader
 from .sure import confidence, traits
@@ -162,6 +162,7 @@ class EventCoder:
         added = [d for d in reviser.added(drafts, make) if not self._barred(tree, d, opinion)]
         drafts = [*drafts, *added, *self._stances(added, drafts)]
         answer_to(tree, drafts)
+        undergone(tree, drafts)
         tidy(parties, drafts)
         for d in drafts:
             self._weigh(tree, d, support(tree, d, opinion))

@@ -60,12 +60,30 @@ def give_causes_their_actor(tree: Tree, found: Sequence[Candidate]) -> None:
             continue
         for place in _causes(tree, c.frame):
             inside = tree.doc.subtree(place)
+            inner_ones = [at[i] for i in inside if i in at and at[i] is not c]
+            _forces_at_home(inner_ones, c)
             if not any(tree.low[i] in ("its", "their", "his", "her") for i in inside):
                 continue
             for inner in (at[i] for i in inside if i in at and at[i] is not c):
                 if {p.actor.id for p in inner.actors} == mine and inner.recipients:
                     inner.actors = [p for p in c.recipients if p.actor.id]
                     inner.slots.append("actor: the other side of what this is an answer to")
+
+
+def _forces_at_home(causes: Sequence[Candidate], answer: Candidate) -> None:
+    """ "sanctions on Peru over killings by security forces": Peru's, where no word says whose."""
+    mine = {p.actor.id for p in answer.actors}
+    theirs = {p.actor.id for p in answer.recipients if p.actor.id} - mine
+    if len(theirs) != 1:
+        return
+    (home,) = theirs
+    for c in causes:
+        c.actors = [
+            replace(p, actor=replace(p.actor, id=home))
+            if p.actor.sector in ("MIL", "COP") and p.actor.id in mine and p.text.islower()
+            else p
+            for p in c.actors
+        ]
 
 
 def _causes(tree: Tree, frame: Frame) -> list[int]:

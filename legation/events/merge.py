@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
-from ..records import Event, When
+from ..records import Event, Source, When
+
+#: what is told without a day, as a headline is, may be of so many days before it was published
+_FRESH = timedelta(days=3)
 
 
 def merge(events: Sequence[Event]) -> tuple[Event, ...]:
@@ -30,7 +34,7 @@ def merge(events: Sequence[Event]) -> tuple[Event, ...]:
 
 def _one(a: Event, b: Event) -> bool:
     """Whether dates and places may be of one event: an attack in one town is none in another."""
-    if not _agree(a.date, b.date):
+    if not _agree(a.date, b.date) or not _one_voice(a, b):
         return False
     towns = {e.place.city for e in (a, b) if e.place is not None and e.place.city}
     return a.event != "ASSAULT" or len(towns) < 2
@@ -56,10 +60,21 @@ def _with(old: Event, event: Event) -> Event:
         old,
         date=_finer(old.date, event.date),
         place=old.place or event.place,
+        attribution=_fuller(old, event).attribution,
         because=_joined(old.because, event.because),
         counts={**event.counts, **old.counts},
         also=(*old.also, event.evidence) if event.evidence != old.evidence else old.also,
     )
+
+
+def _fuller(old: Event, event: Event) -> Event:
+    """Whichever of two tellings of one voice names those who speak."""
+    named = (
+        sum(bool(s.actor.name) for c in e.attribution for s in c.sources) for e in (old, event)
+    )
+    mine, theirs = named
+    same = len(old.attribution) == len(event.attribution)
+    return event if same and theirs > mine else old
 
 
 def _shorter(event: Event, old: Event) -> bool:
@@ -85,8 +100,24 @@ def _key(event: Event) -> tuple[object, ...]:
         event.status,
         frozenset(p.actor.id or p.text for p in event.actors),
         frozenset(p.actor.id or p.text for p in event.recipients),
-        tuple((s.actor.id, s.actor.name or s.text) for a in event.attribution for s in a.sources),
     )
+
+
+def _one_voice(a: Event, b: Event) -> bool:
+    """Whether those who say it may be the same: "foreign minister" is the one named below."""
+    mine, theirs = ([s for c in e.attribution for s in c.sources] for e in (a, b))
+    return len(mine) == len(theirs) and all(map(_may_be, mine, theirs))
+
+
+def _may_be(s: Source, t: Source) -> bool:
+    if s.actor.id and t.actor.id and s.actor.id != t.actor.id:
+        return False
+    if bool(s.actor.name) == bool(t.actor.name):
+        same = s.actor.name == t.actor.name if s.actor.name else s.text.lower() == t.text.lower()
+        return same and s.actor.id == t.actor.id
+    named, plain = (s, t) if s.actor.name else (t, s)
+    role = named.actor.role
+    return role is not None and role.lower() in (plain.actor.role, plain.text.lower())
 
 
 def _agree(a: When, b: When) -> bool:
@@ -95,6 +126,10 @@ def _agree(a: When, b: When) -> bool:
         return True
     if a.text is None and b.text is None:
         return True
+    undated, dated = (a, b) if a.text is None else (b, a)
+    if undated.text is None and undated.start and dated.start and dated.precision == "day":
+        if timedelta(0) <= undated.start - dated.start <= _FRESH:
+            return True
     return not ((a.end and b.start and a.end < b.start) or (b.end and a.start and b.end < a.start))
 
 

@@ -1,4 +1,4 @@
-"""Whom an answer is given to: "Egypt asked Chad to open its border. Chad refused."."""
+"""Whom an answer is given to, and who undergoes more: told by the sentences before."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 #: what may answer, and what it may answer
 _ANSWERS = frozenset(["REJECT", "CONCEDE", "AGREE"])
 _ASKS = frozenset(["REQUEST", "THREATEN", "ACCUSE", "AGREE"])
+#: what was done to those who then undergo more
+_DONE_TO = frozenset(["COERCE", "ASSAULT", "ACCUSE"])
+_UNDERGONE = _DONE_TO | {"RETREAT"}
 #: it is given in the same sentence or one of so many behind
 _NEAR = 2
 
@@ -36,6 +39,27 @@ def answer_to(tree: Tree, drafts: Sequence[Draft]) -> None:
                 d.candidate.recipients = theirs
                 d.steps.append(f"to “{theirs[0].text}”, whom it answers")
                 break
+
+
+def undergone(tree: Tree, drafts: Sequence[Draft]) -> None:
+    """ "Police held four men. They were freed": those who were held, not those who held them."""
+    for d in drafts:
+        frame = d.candidate.frame
+        said = any(tree.tokens[j].upos == "PRON" for j in tree.own_subjects(frame.trigger))
+        if d.type not in _UNDERGONE or not frame.passive or not said:
+            continue
+        heads = {p.head for p in d.candidate.recipients}
+        before = [o for o in drafts if o.type in _DONE_TO and _before(tree, o, d)]
+        for o in sorted(before, key=lambda o: -o.trigger)[:1]:
+            c = o.candidate
+            if heads <= {p.head for p in c.actors} and any(map(_several, c.recipients)):
+                d.candidate.recipients = list(c.recipients)
+                d.steps.append(f"to “{c.recipients[0].text}”, to whom it was done before")
+
+
+def _several(p: Participant) -> bool:
+    """Whether a party is persons, rather than a state."""
+    return p.actor.kind not in ("state", "contested")
 
 
 def _names_nobody(tree: Tree, d: Draft) -> bool:

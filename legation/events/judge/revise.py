@@ -31,6 +31,8 @@ _WORDS = ("by", "to")
 _UNLIKELY = 0.05
 #: types that two do to each other
 _TWO_SIDED = frozenset(["ASSAULT", "CONSULT", "COOPERATE"])
+#: so likely that even a word for any deed tells it
+_SURELY = 0.8
 #: types that those who act together do with each other
 _MUTUAL = _TWO_SIDED - {"ASSAULT"} | {"AGREE"}
 #: types that are done to somebody
@@ -144,6 +146,9 @@ class Reviser(Sides):
             if any(int(t) in d.candidate.consumed for d in drafts):
                 continue
             if self.tree.low[t] in lists.verbs("saying"):
+                continue
+            vague = kind in _HARSH and self.tree.low[t] in lists.nouns("vague_deeds")
+            if vague and chance < _SURELY:
                 continue
             if self._excluded(int(t), kind) or self._undone(int(t), kind):
                 continue
