@@ -69,12 +69,10 @@ def _with(old: Event, event: Event) -> Event:
 
 def _fuller(old: Event, event: Event) -> Event:
     """Whichever of two tellings of one voice names those who speak."""
-    named = (
+    mine, theirs = (
         sum(bool(s.actor.name) for c in e.attribution for s in c.sources) for e in (old, event)
     )
-    mine, theirs = named
-    same = len(old.attribution) == len(event.attribution)
-    return event if same and theirs > mine else old
+    return event if theirs > mine and _one_voice(old, event) else old
 
 
 def _shorter(event: Event, old: Event) -> bool:
@@ -126,11 +124,18 @@ def _agree(a: When, b: When) -> bool:
         return True
     if a.text is None and b.text is None:
         return True
-    undated, dated = (a, b) if a.text is None else (b, a)
-    if undated.text is None and undated.start and dated.start and dated.precision == "day":
-        if timedelta(0) <= undated.start - dated.start <= _FRESH:
-            return True
+    if _just_before(a, b) or _just_before(b, a):
+        return True
     return not ((a.end and b.start and a.end < b.start) or (b.end and a.start and b.end < a.start))
+
+
+def _just_before(dated: When, undated: When) -> bool:
+    """Whether a day that is told is one of the last before what is told without one."""
+    if dated.text is None or undated.text is not None or dated.precision != "day":
+        return False
+    if dated.start is None or undated.start is None:
+        return False
+    return timedelta(0) <= undated.start - dated.start <= _FRESH
 
 
 def _finer(a: When, b: When) -> When:
