@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from legation.actors import groups
 from legation.actors.model import Draft
-from legation.actors.rows import beside, coordinated_ids, joined_last, row_of
+from legation.actors.rows import (
+    beside,
+    coordinated_ids,
+    joined_last,
+    most_spoken_of,
+    row_of,
+)
 from legation.actors.scene import Scene
+from legation.actors.subjects import acting_on, subject_of
 from legation.actors.weighing import clause_of
 
 OTHERS = frozenset({"org", "body", "person"})
@@ -215,26 +222,9 @@ def possessed(scene: Scene, draft: Draft) -> bool:
     return scene.doc.tokens[draft.head].dep == "nmod:poss"
 
 
-def subject_of(scene: Scene, i: int) -> Draft | None:
-    """The draft that is subject of the clause around token `i`."""
-    doc = scene.doc
-    for _ in range(10):
-        t = doc.tokens[i]
-        child = doc.child(i, "nsubj", "nsubj:pass")
-        if child is not None and child in scene.by_head:
-            return scene.by_head[child]
-        if t.head == i:
-            return None
-        i = t.head
-    return None
-
-
 def all_of(scene: Scene, draft: Draft, candidates: list[Draft], count: int) -> list[str]:
     """All that are named near by, without who acts on them, if they are just so many."""
-    subject = subject_of(scene, draft.head)
-    acting = (
-        {a.id for a in subject.actors} if subject is not None and subject is not draft else set()
-    )
+    acting = acting_on(scene, draft)
     near = (d for d in candidates if draft.sent - d.sent <= REACH * 3)
     ids = list(dict.fromkeys(a.id for d in near for a in d.actors if a.id and a.id not in acting))
     return ids if len(ids) == count else []
@@ -271,6 +261,8 @@ def settle_many(
         ids = row_of(scene, candidates, count) or all_of(scene, draft, candidates, count)
     if pair:
         ids = coordinated_ids(scene, draft, candidates) or ids[:2]
+        if (acting := acting_on(scene, draft)) & set(ids):
+            ids = most_spoken_of(draft, candidates, acting)
     whole = scene.kb.words["whole"].get(demands[0]) if len(demands) == 1 else None
     if whole and draft.definite and (not ids or len(ids) < 2 or count == len(whole)):
         draft.actors = [scene.polity(who) for who in whole]

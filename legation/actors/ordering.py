@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from legation.actors.model import Draft
+from legation.actors.rows import most_spoken_of
 from legation.actors.scene import Scene
+from legation.actors.subjects import acting_on
 from legation.records import Actor
 
 
@@ -25,6 +27,11 @@ def settle_order(scene: Scene, draft: Draft) -> None:
                 break
     if not found:
         return
+    acting = acting_on(scene, draft) if draft.need in ("both", "two") else set()
+    if any(a.id in acting for d in found for a in d.actors):
+        known = [d for d in scene.past if d.actors and d.actors[0].id and d.sort == "state"]
+        ids = most_spoken_of(draft, known, acting)
+        found = [next(d for d in reversed(known) if d.actors[0].id == who) for who in ids] or found
     pair = coordinated(scene, draft, found[0]) or [a for d in reversed(found) for a in d.actors]
     chosen = {"former": pair[:1], "latter": pair[-1:]}.get(draft.need, pair[-2:])
     draft.actors = list(chosen)

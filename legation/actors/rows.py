@@ -5,6 +5,9 @@ from __future__ import annotations
 from legation.actors.model import Draft
 from legation.actors.scene import Scene
 
+#: how much less a mention counts a sentence further away
+_FADES = 0.9
+
 
 def row_of(scene: Scene, candidates: list[Draft], count: int) -> list[str]:
     """Ids of the last "W, X, Y and Z" of exactly so many."""
@@ -36,6 +39,16 @@ def joined_last(scene: Scene, candidates: list[Draft]) -> list[str]:
             row = [c for c in candidates if top in (c.head, tokens[c.head].head)]
             return list(dict.fromkeys(c.actors[0].id or "" for c in row))
     return []
+
+
+def most_spoken_of(draft: Draft, candidates: list[Draft], barred: set[str]) -> list[str]:
+    """The two that the text before speaks of most, what is near counting more."""
+    held: dict[str, float] = {}
+    for d in candidates:
+        who = d.actors[0].id
+        if who and who not in barred:
+            held[who] = held.get(who, 0.0) + _FADES ** (draft.sent - d.sent)
+    return sorted(held, key=lambda who: -held[who])[:2]
 
 
 def beside(scene: Scene, d: Draft, other: Draft | None) -> bool:
