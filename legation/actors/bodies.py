@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from legation.actors.fighters import opposed, same_fighters, settle_rebels
 from legation.actors.holders import apply_holders
 from legation.actors.model import Draft
@@ -20,7 +22,9 @@ from legation.actors.particular import (
     those_taken,
 )
 from legation.actors.people import key_of
+from legation.actors.rows import most_spoken_of
 from legation.actors.scene import Scene, only_state, state_of
+from legation.actors.subjects import acting_on
 from legation.records import Actor
 
 #: sectors of which a plain plural means the state spoken of ("police arrested", "soldiers fled")
@@ -118,12 +122,15 @@ def named_before(scene: Scene, draft: Draft) -> bool:
 def several(scene: Scene, draft: Draft) -> bool:
     """ "the two leaders", "the three presidents": of the persons or states named last."""
     tokens, numbers = scene.doc.tokens, scene.kb.words["numbers"]
-    words = (tokens[i].text.lower() for i in range(draft.first, draft.core))
+    first = max(draft.first - 1, 0)
+    both = tokens[first].text.lower() == "both"
+    words = (tokens[i].text.lower() for i in range(first if both else draft.first, draft.core))
     count = next((numbers[w] for w in words if w in numbers), 0)
     human = draft.sort == "person" or draft.lemma in ("man", "woman")
-    if not human or not count or not draft.definite:
+    if not human or not count or not (draft.definite or both):
         return False
     found: list[Actor] = []
+    acting = acting_on(scene, draft)
     for past in reversed(scene.past):
         if draft.sent - past.sent > REACH or len(found) == count:
             break
@@ -132,16 +139,29 @@ def several(scene: Scene, draft: Draft) -> bool:
             and len(past.actors) == 1
             and past.home
             and not past.plural
+            and past.actors[0].id not in acting
             and (all(a.id != past.actors[0].id for a in found))
         ):
             found.append(past.actors[0])
     if len(found) < count:
+        found = heads_of(scene, draft) if count == 2 else []
+    if not found:
         return False
     draft.actors = found[::-1]
     draft.home = tuple(a.id for a in draft.actors if a.id)
     draft.confidence = 0.8
     draft.reasons.append(f"the {count} named last")
     return True
+
+
+def heads_of(scene: Scene, draft: Draft) -> list[Actor]:
+    """ "both leaders", where none is named: of the two states that the text is about."""
+    if draft.lemma not in scene.kb.sets["leading"]:
+        return []
+    states = [d for d in scene.past if d.sort == "state" and d.actors and d.actors[0].id]
+    ids = most_spoken_of(draft, states, acting_on(scene, draft))
+    heads = [replace(scene.polity(who), sector=draft.sector, kind="office") for who in ids]
+    return heads[::-1] if len(heads) == 2 else []
 
 
 def led_by(scene: Scene, draft: Draft) -> bool:

@@ -29,7 +29,8 @@ class Filler:
         if c.pattern.mutual:
             self._sides(c, used)
         if c.pattern.mutual and len({p.actor.id or p.text for p in c.actors}) > 1:
-            recipient = tuple(p for p in recipient if p not in ("inside", "object", "clause"))
+            aside = ("inside", "object", "clause", "in", "at", "near")
+            recipient = tuple(p for p in recipient if p not in aside)
             if "with" not in c.frame.preps and not bilateral(c):
                 recipient = tuple(p for p in recipient if p != "with")
         if not c.recipients:

@@ -151,13 +151,22 @@ class Names:
         for j in tree.conjuncts(i):
             if tree.tokens[j].upos not in ("NOUN", "PROPN", "NUM", "PRON"):
                 continue
-            j = self._speaker(j)
+            j = self._named_by(self._speaker(j))
             if self._nobody(j):
                 continue
             first, last = tree.phrase(j)
             span = tree.doc.span(first, last)
             out.append(Participant(_NOBODY, span.start, span.end, span.text, j))
         return out
+
+    def _named_by(self, i: int) -> int:
+        """The words that a pronoun stands for, where they name nobody known either."""
+        m = self.cast.at_head(i)
+        for _ in range(6):
+            if m is None or m.kind != "pronoun" or m.actors or m.antecedent is None:
+                break
+            m = self.cast.mentions[m.antecedent]
+        return i if m is None or m.kind == "pronoun" else m.head
 
     def _nobody(self, i: int) -> bool:
         """Whether word `i` names no party: "it", "no one"."""

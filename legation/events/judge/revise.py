@@ -287,6 +287,8 @@ def _again(made: Draft, d: Draft) -> bool:
     """Whether `d` tells something else with the same word: no promise of it, no demand for it."""
     if made.trigger != d.trigger:
         return False
+    if made.type in _STANCES and made.status not in ("actual", "ongoing"):
+        return True
     stances = (made.type in _STANCES) + (d.type in _STANCES)
     act = made if d.type in _STANCES else d
     return stances != 1 or act.status in ("actual", "ongoing")
