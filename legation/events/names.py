@@ -172,6 +172,8 @@ class Names:
         """Whether word `i` names no party: "it", "no one"."""
         if any(self.tree.low[j] == "no" for j in self.tree.kids(i, "det")):
             return True
+        if self.entity.get(i) == "Date":
+            return True
         return self.tree.tokens[i].upos == "PRON" and self.tree.low[i] in lists.plain("nobody")
 
     def _speaker(self, i: int) -> int:

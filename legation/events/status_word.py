@@ -84,6 +84,10 @@ class WordStatus:
                 modal = ("planned", tree.low[j] + " to")
             if tree.low[j] == "to" and tree.tokens[i].dep == "root":
                 modal = ("planned", "to")
+        if any(tree.low[j] == "due" for j in tree.kids(host, "mark", "case")) and (
+            tree.tokens[host].xpos == "VB" or tree.kids(host, "cop")
+        ):
+            modal = ("planned", "due to")
         if self._inverted(host):
             return self._step(steps, "hypothetical", "“had” before its subject")
         if self._yet(i):
