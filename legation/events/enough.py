@@ -23,6 +23,8 @@ def somebody(c: Candidate, parties: Parties) -> bool:
         return False
     if not c.recipients or any(map(parties.somebody, c.recipients)):
         return True
+    if event == "AID" and any(parties.target(p.head) for p in c.recipients):
+        return True  # "sent medicine to the hospital"
     if event in lists.plain("needs_somebody"):
         return False
     if event in lists.plain("only_somebody"):

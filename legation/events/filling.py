@@ -122,8 +122,7 @@ class Filler:
             if self._victims(c, path, tokens, avoid):
                 return unique(q for j in tokens for q in self.parties.text_only(j)), path
             if path == "object" and avoid is not None and "to" in paths:
-                # what is given is not who it is given to: "sent Chile a team"
-                tokens = [j for j in tokens if j != c.frame.theme]
+                tokens = [j for j in tokens if not self._given(c, j)]
             places = places or (c.pattern.event == "PROTEST" and path in _BEFORE)
             if path == "subject" and not tokens:
                 tokens = before(c, self.tree, self.parties)
@@ -207,6 +206,10 @@ class Filler:
             elif tokens and not fallback[0] and path == "light":
                 fallback = (unique(q for j in tokens for q in self.parties.text_only(j)), path)
         return fallback
+
+    def _given(self, c: Candidate, i: int) -> bool:
+        """Whether word `i` is what is given, not who it is given to: "sent Chile a team"."""
+        return i == c.frame.theme and (c.pattern.event == "AID" or not self.parties.person(i))
 
     def _victims(
         self, c: Candidate, path: str, tokens: list[int], avoid: list[Participant] | None

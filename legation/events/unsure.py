@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from . import lists
 from .topic import PUBLIC, topics
 from .tree import Tree
 
@@ -27,12 +28,19 @@ def unsure(tree: Tree, d: Draft, *, sure: bool = False) -> bool:
 
     Of what somebody is `sure` that it is told, the talk around does not matter.
     """
-    return _purpose(d) or (not sure and (_off_topic(tree, d) or _calamity(tree, d)))
+    return _purpose(tree, d) or (not sure and (_off_topic(tree, d) or _calamity(tree, d)))
 
 
-def _purpose(d: Draft) -> bool:
-    """ "came to Lima to attack": why something else was done, not an act."""
-    return d.status == "planned" and any(s.startswith("planned: “to” before") for s in d.steps)
+def _purpose(tree: Tree, d: Draft) -> bool:
+    """ "came to Lima to attack": why something else was done, not an act.
+
+    What jets or troops are sent to do is told as planned.
+    """
+    meant = d.status == "planned" and any(s.startswith("planned: “to” before") for s in d.steps)
+    if not meant or d.type != "ASSAULT":
+        return meant
+    sent = tree.objects(tree.tokens[d.trigger].head)
+    return not any(tree.low[j] in lists.nouns(k) for j in sent for k in ("weapons", "soldiers"))
 
 
 def _off_topic(tree: Tree, d: Draft) -> bool:
