@@ -141,7 +141,10 @@ class Filler:
                 elif path == "object-self":
                     found.extend(self.parties.named(j, places=True, owner=False))
                 elif path == "incident":
-                    found.extend(self.parties.owner(j))
+                    beside = self.tree.preps(j).get("with", ())
+                    found.extend(
+                        self.parties.owner(j) or [p for k in beside for p in self.parties.named(k)]
+                    )
                 elif path in ("inside", "clause"):
                     found.extend(self.parties.in_phrase(j, places=places))
                 elif path in ("in", "at", "inside-place", "into", "from", "near", "across"):

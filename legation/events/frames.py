@@ -287,6 +287,5 @@ def _light(tree: Tree, n: int, pattern: Pattern) -> int | None:
     word = tree.low[up.i]
     if pattern.light:
         return up.i if word in pattern.light.heads else None
-    if word in lists.verbs("light"):
-        return up.i
-    return None
+    answered = base == "obl" and tree.case(token.i) == "with" and word in lists.verbs("answering")
+    return up.i if answered or word in lists.verbs("light") else None

@@ -81,6 +81,21 @@ def asked_whether(tree: Tree, c: Candidate) -> bool:
     return any(tree.low[k] in ("whether", "if") for j in held for k in tree.kids(j, "mark"))
 
 
+def foretold(tree: Tree, c: Candidate) -> bool:
+    """ "warns that Chad is close to war": what is said of another's state threatens nobody."""
+    held = [c.frame.clause] if c.frame.clause is not None else tree.clauses(c.frame.trigger)
+    if c.pattern.event != "THREATEN" or not held:
+        return False
+    j = held[0]
+    told = tree.tokens[j].dep == "ccomp" and any(
+        tree.low[k] == "that" for k in tree.kids(j, "mark")
+    )
+    states = any(tree.low[k] in ("is", "are", "was", "were") for k in tree.kids(j, "cop"))
+    mine = {p.head for p in c.actors}
+    others = [k for k in tree.own_subjects(j) if k not in mine and tree.tokens[k].upos != "PRON"]
+    return told and states and bool(others) and not tree.kids(j, "aux")
+
+
 def called_so(tree: Tree, c: Candidate) -> bool:
     """ "calling him a thief": a name for somebody, no call."""
     if c.pattern.mode != "phone":

@@ -24,6 +24,10 @@ def locate(tree: Tree, parties: Parties, c: Candidate) -> None:
 
 
 def _place(tree: Tree, parties: Parties, c: Candidate) -> None:
+    if c.pattern.event in CROWDS and not any(p.actor.id for p in c.actors):
+        place = country_of(tree, parties, c)
+        if place is not None and c.actors and _nobody_named(parties, c.actors):
+            c.actors = _placed(tree, parties, c.actors, place)
     if any(p.actor.id for p in c.recipients):
         return
     if c.pattern.event in VICTIMS:
@@ -41,10 +45,6 @@ def _place(tree: Tree, parties: Parties, c: Candidate) -> None:
             c.placed = True
         elif c.actors:
             c.recipients = _at_whose(parties, c) or c.recipients
-    elif c.pattern.event in CROWDS and not any(p.actor.id for p in c.actors):
-        place = country_of(tree, parties, c)
-        if place is not None and c.actors and _nobody_named(parties, c.actors):
-            c.actors = _placed(tree, parties, c.actors, place)
 
 
 def _struck_at(tree: Tree, parties: Parties, c: Candidate) -> None:

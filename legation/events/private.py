@@ -78,7 +78,8 @@ class Privacy:
             and not any(map(_contends, c.recipients))
         ):
             return True
-        if known and all(p.actor.sector == "BUS" for p in known):
+        violent = c.pattern.event == "ASSAULT"
+        if known and not violent and all(p.actor.sector == "BUS" for p in known):
             return True
         if c.pattern.event not in _TYPES:
             return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..records import Status
 from . import lists
 from .ordinal import one_of_many
+from .status_others import belied, of_others, told_another
 from .status_word import WordStatus
 
 _STEPS = 14
@@ -68,7 +69,7 @@ class StatusReader(WordStatus):
             return None, status
         if tree.low[i] in lists.verbs("by_phone") and tree.low[up] in lists.verbs("phoning"):
             return None, status
-        if (dep.startswith("nsubj") or dep == "obj") and (untrue := self._belied(i, up)):
+        if (dep.startswith("nsubj") or dep == "obj") and (untrue := belied(tree, i, up)):
             return None, self._step(steps, "denied", f"“{tree.low[i]}” “{untrue}”")
         marks = [tree.low[k] for k in tree.kids(i, "mark")]
         if (
@@ -94,6 +95,10 @@ class StatusReader(WordStatus):
             return up, self._step(steps, "hypothetical", f"“{tree.low[up]} against”")
         if tree.case(i) in ("without", "instead of", "rather than"):
             return None, self._step(steps, "negated", f"“{tree.case(i)}”")
+        first = tree.phrase(i)[0]
+        before = {tree.case(i), " ".join(tree.low[max(0, first - 2) : first])}
+        if status == "actual" and (ahead := before & lists.plain("to_come")):
+            return None, self._step(steps, "planned", f"“{min(ahead)}”")
         if tree.is_verb(up):
             return self._verb_above(i, up, dep, status, steps)
         return self._noun_above(i, up, dep, status, steps)
@@ -105,15 +110,6 @@ class StatusReader(WordStatus):
             self.words["nouns"].get(word) in unsure or word in lists.nouns("tellings")
         )
         return noun or self.made(up) in unsure
-
-    def _belied(self, i: int, up: int) -> str | None:
-        """What word says of a report that it is not so: "reports that … are false"."""
-        if self.tree.low[i] not in (*lists.nouns("tellings"), "news"):
-            return None
-        held = (up, *self.tree.kids(up, "xcomp", "advmod", "obl"))
-        return next(
-            (self.tree.low[j] for j in held if self.tree.low[j] in lists.plain("untrue")), None
-        )
 
     def _carrier(self, i: int) -> int:
         """The verb that noun `i` is the object of ("held a rally to demand"), or `i` itself."""
@@ -187,6 +183,9 @@ class StatusReader(WordStatus):
             return None, status
         if nominal and base == "obl" and made in (None, "keep"):
             return None, status
+        means = tree.case(i) in lists.plain("by_means") if nominal and base == "obl" else False
+        if means and f"{word} {tree.case(i)}" not in self.words["verbs"]:
+            return None, status  # "foiled a plot with the arrest of": the arrest was made
         if nominal and made == "hypothetical" and word in lists.verbs("talking_of"):
             return None, status
         finite = base == "ccomp" and bool(tree.own_subjects(i)) and not self._to_infinitive(i)
@@ -196,13 +195,15 @@ class StatusReader(WordStatus):
             return (up, status) if base == "xcomp" else (None, status)
         if self.spoken and base == "xcomp" and word in lists.verbs("voting"):
             return up, status
+        if base == "xcomp" and word in lists.verbs("commanding") and told_another(tree, up):
+            made = "requested"
         if nominal and made in ("planned", "requested") and word in lists.verbs("decree"):
             return up, status
         if finite and status == "planned" and word in lists.verbs("expecting"):
             return None, self._step(steps, "hypothetical", f"“{word}”")
         if finite and made == "planned":
             return None, status
-        if finite and made == "threatened" and (self._of_others(i, status) or self._going_on(i)):
+        if finite and made == "threatened" and (of_others(tree, i, status) or self._going_on(i)):
             return None, status
         if finite and made == "threatened" and status == "negated":
             return None, status  # "warned that it would not disarm": a refusal
@@ -217,12 +218,6 @@ class StatusReader(WordStatus):
                 steps, "negated" if not nominal else status, f"“{word}”"
             ) if not nominal else status
         return up, self._apply(made, status, f"“{word}”", steps)
-
-    def _of_others(self, i: int, status: Status) -> bool:
-        """ "warned that the rebels could attack": what others may do, no threat of one's own."""
-        tree = self.tree
-        mine = tree.own_subjects(i)
-        return status == "hypothetical" and any(tree.tokens[j].upos != "PRON" for j in mine)
 
     def _going_on(self, i: int) -> bool:
         """ "warned that shells are being fired": it happens or has happened."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from .coder import Draft
 
 
-def tidy(parties: Parties, drafts: Iterable[Draft]) -> None:
+def tidy(parties: Parties, drafts: Sequence[Draft]) -> None:
     """Leave out of each draft's sides what is named twice, a means, or the other side itself."""
+    _placed_alike(drafts)
     for d in drafts:
         c = d.candidate
         if d.type == "ASSAULT" and d.stance is None:
@@ -48,6 +49,16 @@ def _official(parties: Parties, p: Participant, actors: list[Participant]) -> Pa
     if not words & public:
         return p
     return replace(p, actor=replace(p.actor, id=next(iter(states)), sector="GOV"))
+
+
+def _placed_alike(drafts: Sequence[Draft]) -> None:
+    """The same words mean the same persons in every event of a text."""
+    sides = [side for d in drafts for side in (d.candidate.actors, d.candidate.recipients)]
+    known = {p.head: p.actor for side in sides for p in side if p.actor.id}
+    for side in sides:
+        for n, p in enumerate(side):
+            if p.actor.id is None and p.head in known and known[p.head].kind == "population":
+                side[n] = replace(p, actor=known[p.head])
 
 
 def _backed(parties: Parties, p: Participant) -> bool:

@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .candidate import Candidate
-from .hollow import asked_whether, by_itself, called_so, found_so, named_only, to_oneself, witnessed
+from .hollow import (
+    asked_whether,
+    by_itself,
+    called_so,
+    foretold,
+    found_so,
+    named_only,
+    to_oneself,
+    witnessed,
+)
 from .inflect import noun_forms, verb_forms
 from .private import Privacy
 from .tree import Tree
@@ -119,6 +128,7 @@ class Veto:
             or found_so(tree, c)
             or called_so(tree, c)
             or asked_whether(tree, c)
+            or foretold(tree, c)
             or witnessed(c)
         )
 
