@@ -24,7 +24,7 @@ def locate(tree: Tree, parties: Parties, c: Candidate) -> None:
 
 
 def _place(tree: Tree, parties: Parties, c: Candidate) -> None:
-    if c.pattern.event in CROWDS and not any(p.actor.id for p in c.actors):
+    if c.pattern.event in CROWDS and not any(p.actor.id or p.actor.sector for p in c.actors):
         place = country_of(tree, parties, c)
         if place is not None and c.actors and _nobody_named(parties, c.actors):
             c.actors = _placed(tree, parties, c.actors, place)
