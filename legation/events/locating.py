@@ -24,7 +24,8 @@ def locate(tree: Tree, parties: Parties, c: Candidate) -> None:
 
 
 def _place(tree: Tree, parties: Parties, c: Candidate) -> None:
-    if c.pattern.event in CROWDS and not any(p.actor.id or p.actor.sector for p in c.actors):
+    unplaced = not any(p.actor.id or _stateless(tree, p) for p in c.actors)
+    if c.pattern.event in CROWDS and unplaced:
         place = country_of(tree, parties, c)
         if place is not None and c.actors and _nobody_named(parties, c.actors):
             c.actors = _placed(tree, parties, c.actors, place)
