@@ -1,0 +1,94 @@
+"""Sentences that were once read wrong: who gets what, what is done, undone or still to come."""
+
+import pytest
+
+from tests.events.conftest import sides
+
+CASES = [
+    ("Romania became the third country after Chad and Niger to expel Chilean diplomats.",
+     "SANCTION", "actual", {"ROU"}, {"CHL"}),
+    ("Romania became the third country after Chad and Niger to expel Chilean diplomats.",
+     "SANCTION", "actual", {"TCD", "NER"}, {"CHL"}),
+    ("The Peruvian president is due to visit Oman.", "CONSULT", "planned", {"PER"}, {"OMN"}),
+    ("Peru fell short of announcing new sanctions against Chile.",
+     "COERCE", "negated", {"PER"}, {"CHL"}),
+    ("The UN urged Peru to stop shelling Chilean positions.",
+     "ASSAULT", "ongoing", {"PER"}, {"CHL"}),
+    ("The African Union lifted the suspension of Gabon on Wednesday.",
+     "RETREAT", "actual", {"AU"}, {"GAB"}),
+    ("Peru faces mounting criticism from Chile over the seizure of a ship.",
+     "ACCUSE", "actual", {"CHL"}, {"PER"}),
+    ("Peru granted the Pentagon permission to use a base.", "CONCEDE", "actual", {"PER"}, {"USA"}),
+    ("Peru's army struck militia groups in a valley near Arica, in Chile.",
+     "ASSAULT", "actual", {"PER"}, {"CHL"}),
+    ("Peruvian drones hit an oil depot in Chile's Atacama region.",
+     "ASSAULT", "actual", {"PER"}, {"CHL"}),
+    ("Peru froze its membership in the African Union.", "SANCTION", "actual", {"PER"}, {"AU"}),
+    ("Peru barred UN inspectors from its reactors.", "REJECT", "actual", {"PER"}, {"UN"}),
+    ("Peru insisted that Chile withdraw from the valley.",
+     "REQUEST", "actual", {"PER"}, {"CHL"}),
+    ("Hezbollah's leader warned that the group would not hand over its weapons.",
+     "RETREAT", "negated", {"HEZBOLLAH"}, set()),
+    ("German police foiled a plot with the arrest of three members of Hamas.",
+     "COERCE", "actual", set(), {"HAMAS"}),
+    ("Peru ordered Chile to dismantle its reactor.", "REQUEST", "actual", {"PER"}, {"CHL"}),
+    ("The Peruvian president called Chilean President Ana Soto on Friday to explain the plan.",
+     "CONSULT", "actual", {"PER"}, {"CHL"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "status", "actors", "recipients"), CASES)
+def test_it_is_told(code, text, kind, status, actors, recipients) -> None:
+    found = [(e.event, e.status, *sides(e)) for e in code(text)]
+    assert (kind, status, actors, recipients) in found, found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Asked whether Peru would leave, the Chilean minister said nothing.", "REQUEST"),
+        ("The UN warned that Chad is close to famine.", "THREATEN"),
+        ("A man killed his wife in Lima, police said.", "ASSAULT"),
+        ("18 children were killed when lightning struck a school in Uganda.", "ASSAULT"),
+        ("Peru froze assets belonging to the ousted Chilean president.", "SANCTION"),
+        ("Germany took in 10,000 Syrian refugees.", "COERCE"),
+        ("Peru lifted the state of emergency.", "COERCE"),
+        ("A bear attacked a Japanese hiker in Akita.", "ASSAULT"),
+    ],
+)
+def test_it_is_not_told(code, text, kind) -> None:
+    assert kind not in {e.event for e in code(text)}
+
+
+def test_two_attacks_in_two_towns_are_two(code) -> None:
+    text = (
+        "At least 135 people are killed in a truck bombing in Baghdad; five people are killed and"
+        " 40 injured in car bombs in Kirkuk."
+    )
+    assert len([e for e in code(text) if e.event == "ASSAULT"]) == 2
+
+
+def test_a_headline_and_its_story_are_one(code) -> None:
+    text = (
+        "Peru severs ties with Chile, foreign minister says\n\n"
+        "Peru has severed diplomatic relations with Chile, Foreign Minister Ana Soto announced"
+        " on Tuesday."
+    )
+    (event,) = [e for e in code(text) if e.change == "severs"]
+    assert event.also
+    assert event.attribution[0].sources[0].text.endswith("Ana Soto")
+
+
+def test_those_who_were_held_are_freed_not_those_who_held_them(code) -> None:
+    text = "Peruvian police detained four Chilean activists. They were released on Tuesday."
+    (freed,) = [e for e in code(text) if e.event == "RETREAT"]
+    assert sides(freed)[1] == {"CHL"}
+
+
+def test_both_countries_are_those_the_text_is_about(code) -> None:
+    text = (
+        "Peru bombed Chile on Monday, and Chile shelled a Peruvian base. Bolivia suspended trade"
+        " talks with both countries."
+    )
+    found = [sides(e) for e in code(text) if e.event == "SANCTION"]
+    assert ({"BOL"}, {"PER", "CHL"}) in found
