@@ -26,6 +26,7 @@ class Bounds:
     weak: float
     sure: float
     despite: float
+    vague: float
     status: float
     keep: float
     keep_added: float
@@ -44,6 +45,6 @@ def load_bounds() -> Bounds:
     b = raw["bounds"]
     return Bounds(
         b["add"], b["side"], b["also"], b["fill_actor"], b["fill_recipient"], b["replace"],
-        b["weak"], b["sure"], b["despite"], b["status"], b["keep"], b["keep_added"],
+        b["weak"], b["sure"], b["despite"], b["vague"], b["status"], b["keep"], b["keep_added"],
         raw["codes"], lines,
     )  # fmt: skip

@@ -31,8 +31,6 @@ _WORDS = ("by", "to")
 _UNLIKELY = 0.05
 #: types that two do to each other
 _TWO_SIDED = frozenset(["ASSAULT", "CONSULT", "COOPERATE"])
-#: so likely that even a word for any deed tells it
-_SURELY = 0.8
 #: types that those who act together do with each other
 _MUTUAL = _TWO_SIDED - {"ASSAULT"} | {"AGREE"}
 #: types that are done to somebody
@@ -148,7 +146,7 @@ class Reviser(Sides):
             if self.tree.low[t] in lists.verbs("saying"):
                 continue
             vague = kind in _HARSH and self.tree.low[t] in lists.nouns("vague_deeds")
-            if vague and chance < _SURELY:
+            if vague and chance < b.vague:
                 continue
             if self._excluded(int(t), kind) or self._undone(int(t), kind):
                 continue
