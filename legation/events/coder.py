@@ -119,6 +119,7 @@ class EventCoder:
         for c in join_incidents(tree, [c for c in found if not by_itself(tree, c)]):
             if self.veto.bars(tree, c):
                 continue
+            # the reader of pattern files lets no other word through
             start: Status = c.pattern.status or "actual"  # type: ignore[assignment]
             spoken = c.pattern.event in SPOKEN
             status, steps = reader.read(c.frame.trigger, c.frame.light, start, spoken=spoken)
