@@ -10,7 +10,8 @@ import click
 
 from legation.language.train.card import write_card
 from legation.language.train.export import export
-from legation.language.train.loop import ROUNDS, Trainer
+from legation.language.train.loop import Trainer
+from legation.language.train.recipe import ROUNDS
 
 VERSION = "1.1.0"
 """Of the weights; raise it whenever they change."""
@@ -27,6 +28,7 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option("--threads", default=1, show_default=True)
 @click.option("--init", type=_FOLDER, help="Model directory that the first round goes on from.")
 @click.option("--first", default=1, show_default=True, help="The first round to run.")
+@click.option("--told", type=click.Path(path_type=Path), help="Keeps the told events.")
 @click.option("--export-only", is_flag=True, help="Take the checkpoint in --work as it is.")
 def main(
     shared: Path,
@@ -37,6 +39,7 @@ def main(
     threads: int,
     init: Path | None,
     first: int,
+    told: Path | None,
     export_only: bool,
 ) -> None:
     """Trains the language model, writes its model directory and its card."""
@@ -47,7 +50,7 @@ def main(
     for recipe, folder, before in list(zip(ROUNDS, rounds, starts, strict=False))[first - 1 :]:
         if not export_only:
             here = replace(recipe, steps=round(recipe.steps * share), threads=threads)
-            Trainer(here, shared, folder, before).run()
+            Trainer(here, shared, folder, before, told).run()
     export(rounds, shared, out, version=VERSION, init=init)
     write_card(out, shared, card)
 

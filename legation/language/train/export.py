@@ -19,13 +19,14 @@ from legation.language.train.graph import EASE, INPUTS, OUTPUTS, Graph, Relation
 from legation.language.train.loop import training_texts
 from legation.language.train.losses import RARE
 from legation.language.train.model import Model, start_weights
-from legation.language.train.windows import Labels, Maker, Window, pack
+from legation.language.train.start import shape_in
+from legation.language.train.windows import Labels, Maker, Window, some
 
 
 def load(checkpoints: Path) -> tuple[Model, Labels]:
     """The running mean of the weights in a checkpoint folder, and its labels."""
     labels = Labels(**json.loads((checkpoints / "labels.json").read_text()))
-    model = Model(labels)
+    model = Model(labels, shape_in(checkpoints))
     saved = torch.load(checkpoints / "mean.pt")
     model.load_state_dict(saved["weights"])
     return model.eval(), labels
@@ -42,11 +43,7 @@ def sample(shared: Path, labels: Labels) -> Iterator[Window]:
     """Some windows of every training set."""
     maker = Maker(labels, Pieces(start_weights() / "tokenizer.json"))
     for texts in training_texts(shared).values():
-        for text in texts[::70]:
-            for run in pack(text, maker.size, 160)[:2]:
-                window = maker.window(run)
-                if len(window.ids) <= 512:
-                    yield window
+        yield from some(texts, maker, 70)
 
 
 def export(

@@ -10,7 +10,7 @@ from torch import Tensor, nn
 from torch.nn import functional as fn
 
 from legation.language.train.data import ROLES
-from legation.language.train.model import HEADS, HIDDEN, Layer, Model
+from legation.language.train.model import HEAD, HIDDEN, Layer, Model
 from legation.language.train.windows import Window
 
 INPUTS = ("ids", "case", "first", "last")
@@ -43,6 +43,10 @@ class Graph(nn.Module):
         downs = [layer.down for layer in model.layers]
         peaks = peaks or [torch.zeros(down.in_features) for down in downs]
         self.downs = nn.ModuleList(Even(*pair) for pair in zip(downs, peaks, strict=True))
+        self.ups = nn.ModuleList(
+            down.folded(layer.up) if layer.relu else layer.up
+            for layer, down in zip(model.layers, self.downs, strict=True)
+        )
         scale = model.words.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
         self.register_buffer("bytes", (model.words / scale).round().to(torch.int8))
         self.register_buffer("scale", scale)
@@ -58,8 +62,8 @@ class Graph(nn.Module):
         m = self.model
         x = self.bytes[ids].float() * self.scale[ids]
         x = m.norm(x + m.places[: ids.shape[1]] + fn.embedding(case, self.cases))
-        for layer, down in zip(m.layers, self.downs, strict=True):
-            x = _layer(layer, down, x)
+        for layer, up, down in zip(m.layers, self.ups, self.downs, strict=True):
+            x = _layer(layer, up, down, x)
         words = (x.index_select(1, first[0]) + x.index_select(1, last[0])) * 0.5
         states = torch.cat([x[:, :1], words], 1)
         parts = self.heads(states).split(self.sizes, -1)
@@ -105,10 +109,19 @@ class Even(nn.Module):
         self.layer.weight.data.copy_(weight * stretch)
         self.layer.bias.data.copy_(layer.bias)
         self.register_buffer("soften", 1 / stretch)
+        self.soft = False  # whether the inputs come softened
+
+    def folded(self, up: nn.Linear) -> nn.Linear:
+        """The layer below a ReLU below this one, made to soften what it gives."""
+        out = nn.Linear(up.in_features, up.out_features)
+        out.weight.data.copy_(up.weight.detach() * self.soften[:, None])
+        out.bias.data.copy_(up.bias.detach() * self.soften)
+        self.soft = True
+        return out
 
     def forward(self, x: Tensor) -> Tensor:
         """What the layer itself gives, but for rounding."""
-        return self.layer(x * self.soften)
+        return self.layer(x if self.soft else x * self.soften)
 
 
 @torch.no_grad()
@@ -151,19 +164,19 @@ class Attention(torch.autograd.Function):
     """Self-attention, written to the graph as one ONNX Runtime operator."""
 
     @staticmethod
-    def forward(ctx: object, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
-        """All [1,S,H]."""
-        q, k, v = (x.unflatten(-1, (HEADS, -1)).transpose(1, 2) for x in (q, k, v))
+    def forward(ctx: object, q: Tensor, k: Tensor, v: Tensor, heads: int) -> Tensor:
+        """All [1,S,heads*HEAD]."""
+        q, k, v = (x.unflatten(-1, (heads, HEAD)).transpose(1, 2) for x in (q, k, v))
         return fn.scaled_dot_product_attention(q, k, v).transpose(1, 2).flatten(2)
 
     @staticmethod
-    def symbolic(g: Any, q: Any, k: Any, v: Any) -> Any:
+    def symbolic(g: Any, q: Any, k: Any, v: Any, heads: int) -> Any:
         """The operator of ONNX Runtime's own domain."""
-        node = g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=HEADS)
+        node = g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=heads)
         return node.setType(q.type())
 
 
-def _layer(layer: Layer, down: Even, x: Tensor) -> Tensor:
-    seen = Attention.apply(*layer.qkv(x).split(HIDDEN, -1))
+def _layer(layer: Layer, up: nn.Linear, down: Even, x: Tensor) -> Tensor:
+    seen = Attention.apply(*layer.qkv(x).split(HEAD * layer.heads, -1), layer.heads)
     x = layer.norm1(x + layer.out(seen))
-    return layer.norm2(x + down(fn.gelu(layer.up(x))))
+    return layer.norm2(x + down(layer.curve(up(x))))

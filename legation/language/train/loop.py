@@ -8,10 +8,11 @@ import random
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 import torch
+from torch import Tensor
 from torch.nn import functional as fn
 
 from legation.language.pieces import Pieces
@@ -19,39 +20,15 @@ from legation.language.train.augment import Augment
 from legation.language.train.data import Text, read_attributions, read_conllu, read_newswire
 from legation.language.train.losses import Batch, Losses, collate, room
 from legation.language.train.mentions import Renamer
-from legation.language.train.model import MASK, Model, start_weights
+from legation.language.train.model import MASK, start_weights
+from legation.language.train.narrow import narrow
 from legation.language.train.optim import Mean, RowAdam, layer_groups
-from legation.language.train.restore import restore
-from legation.language.train.windows import Labels, Maker, Window, cut
+from legation.language.train.recipe import Recipe
+from legation.language.train.start import begun, told_texts
+from legation.language.train.telling import Telling, told_batches
+from legation.language.train.windows import Labels, Maker, Window, cut, some
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """Everything that decides what comes out, but for the data."""
-
-    seed: int = 1
-    steps: int = 5000
-    minutes: float = 0.0  # when set, the schedule ends no later than this
-    pieces: int = 2048  # of a batch, padding included
-    window: int = 192  # pieces of the longest window of several sentences
-    share_tree: float = 0.34  # of the pieces seen
-    share_entity: float = 0.26
-    share_claim: float = 0.40
-    encoder_rate: float = 2.5e-4
-    rate_decay: float = 0.9
-    head_rate: float = 1e-3
-    warm: float = 0.05
-    drop: float = 0.1
-    masked: float = 0.03
-    mean_decay: float = 0.98
-    mean_every: int = 10
-    bf16: bool = True
-    threads: int = 1
-    rename: float = 0.0  # share of windows in which names make room for others
-    datelines: float = 0.0  # share of paragraphs that get a dateline
-    keep: float = 0.0  # share of what a round began with in the weights it ends with
 
 
 def training_texts(shared: Path) -> dict[str, list[Text]]:
@@ -100,60 +77,38 @@ def batches(
         yield from full
 
 
-ROUNDS = (
-    Recipe(steps=5388),
-    Recipe(
-        seed=2,
-        steps=1271,
-        share_tree=0.22,
-        share_entity=0.33,
-        share_claim=0.45,
-        encoder_rate=1.2e-4,
-        head_rate=4e-4,
-        warm=0.04,
-    ),
-    Recipe(
-        seed=3,
-        steps=5600,
-        share_tree=0.24,
-        share_entity=0.38,
-        share_claim=0.38,
-        encoder_rate=1.8e-4,
-        head_rate=6e-4,
-        warm=0.05,
-        rename=0.4,
-        datelines=0.04,
-        keep=0.3,
-    ),
-)
-"""What was done for the weights that ship, one round after the other."""
-
-
 class Trainer:
     """Holds the model, its optimisers and the running mean of its weights.
 
     `start` is the checkpoint folder of an earlier round, or a model directory to go on from.
     """
 
-    def __init__(self, recipe: Recipe, shared: Path, out: Path, start: Path | None = None) -> None:
+    def __init__(
+        self,
+        recipe: Recipe,
+        shared: Path,
+        out: Path,
+        start: Path | None = None,
+        cache: Path | None = None,
+    ) -> None:
         self.recipe, self.out = recipe, out
         torch.set_num_threads(recipe.threads)
         torch.manual_seed(recipe.seed)
         self.rng = random.Random(recipe.seed)
         texts = training_texts(shared)
         self.labels = Labels.of(texts["tree"])
-        self.model = Model(self.labels)
-        if start and (start / "manifest.json").exists():
-            restore(self.model, start, self.labels.entity, self.labels.name)
-        elif start:
-            self.model.load_state_dict(torch.load(start / "mean.pt")["weights"])
-        else:
-            self.model.load_start(start_weights())
-        maker = Maker(
-            self.labels,
-            Pieces(start_weights() / "tokenizer.json", normalise=True),
-            Augment(self.rng, self._renamer(texts)),
-        )
+        pieces = Pieces(start_weights() / "tokenizer.json", normalise=True)
+        plain = Maker(self.labels, pieces)
+        maker = Maker(self.labels, pieces, Augment(self.rng, self._renamer(texts)))
+        self.model = begun(start, self.labels)
+        if self.model.form != recipe.shape:
+            windows = (w for kind in texts.values() for w in some(kind, plain, 12))
+            self.model = narrow(self.model, self.labels, recipe.shape, windows)
+        self.telling = Telling()
+        self.told = None
+        if recipe.told:
+            items = told_texts(shared, plain, cache)
+            self.told = told_batches(items, random.Random(recipe.seed), recipe.told)
         single = {"tree": 0.3, "entity": 0.15, "claim": 0.1}
         streams = {
             k: endless(t, maker, self.rng, most=recipe.window, single=single[k])
@@ -167,9 +122,12 @@ class Trainer:
         self.batches = batches(streams, shares, self.rng, recipe.pieces)
         words = {kind: 0.78 * recipe.pieces * share for kind, share in shares.items()}
         self.losses = Losses(self.labels, words)
+        self.silver = Losses(self.labels, dict.fromkeys(words, 0.75 * max(1, recipe.told)))
         groups = layer_groups(
             self.model, encoder=recipe.encoder_rate, heads=recipe.head_rate, decay=recipe.rate_decay
         )
+        rest = {"base": recipe.head_rate, "weight_decay": 0.0}
+        groups.append({"params": list(self.telling.parameters()), **rest})
         self.optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
         self.rows = RowAdam(self.model.words)
         self.mean = Mean(self.model, recipe.mean_decay)
@@ -220,22 +178,39 @@ class Trainer:
     def step(self, batch: Batch, rate: float) -> dict[str, float]:
         """One update; returns the losses."""
         r, model = self.recipe, self.model
+        states, *used = self._states(batch)
+        losses = self.losses(model, states, batch)
+        torch.stack(list(losses.values())).sum().backward()
+        seen = [used]
+        if self.told is not None:
+            more, items = next(self.told)
+            states, *used = self._states(more)
+            silver = torch.stack(list(self.silver(model, states, more).values())).sum()
+            told = self.telling(states[:, 1:].float(), more, items) / (0.75 * r.told)
+            losses |= {"silver": r.silver * silver, "told": r.told_weight * told}
+            (losses["silver"] + losses["told"]).backward()
+            seen.append(used)
+        parts = [*model.parameters(), *self.telling.parameters()]
+        torch.nn.utils.clip_grad_norm_([p for p in parts if p.grad is not None], 1.0)
+        for group in self.optimiser.param_groups:
+            group["lr"] = group["base"] * rate
+        self.optimiser.step()
+        self.optimiser.zero_grad(set_to_none=True)
+        for rows, vectors in seen:
+            if vectors.grad is not None:
+                self.rows.step(rows, vectors.grad, r.encoder_rate * r.rate_decay**6 * rate)
+        return {name: float(loss.detach()) for name, loss in losses.items()}
+
+    def _states(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
+        """States [B,1+T,H], the pieces that the batch uses, and their vectors."""
+        r, model = self.recipe, self.model
         masked = (torch.rand(batch.ids.shape) < r.masked) & (batch.ids > MASK)
         ids = batch.ids.masked_fill(masked, MASK)
         rows, place = ids.unique(return_inverse=True)
         vectors = model.words[rows].requires_grad_()
         x = model.embed(fn.embedding(place, vectors), batch.case)
         states = model.encode(x, batch.mask, batch.first, batch.last, bf16=r.bf16, drop=r.drop)
-        losses = self.losses(model, states, batch)
-        torch.stack(list(losses.values())).sum().backward()
-        torch.nn.utils.clip_grad_norm_([p for p in model.parameters() if p.grad is not None], 1.0)
-        for group in self.optimiser.param_groups:
-            group["lr"] = group["base"] * rate
-        self.optimiser.step()
-        self.optimiser.zero_grad(set_to_none=True)
-        if vectors.grad is not None:
-            self.rows.step(rows, vectors.grad, r.encoder_rate * r.rate_decay**6 * rate)
-        return {name: float(loss.detach()) for name, loss in losses.items()}
+        return states, rows, vectors
 
     def save(self, step: int) -> None:
         """Writes the running mean of the weights, with the share kept of where they began."""

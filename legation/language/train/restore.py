@@ -16,11 +16,20 @@ from torch import Tensor
 
 from legation.language.train.data import ROLES
 from legation.language.train.graph import first_layers
-from legation.language.train.model import HIDDEN, LAYERS, Model
+from legation.language.train.model import HEAD, HIDDEN, LAYERS, Model, Shape
 
 Table = dict[str, NDArray[np.float32]]
 _EASE = (0.7, 0.7, 1.0)  # of the first weights, whose manifest does not say
 _SAME = {"Person": "PER", "Location": "LOC", "Organization": "ORG"}
+
+
+def shape_of(folder: Path) -> Shape:
+    """The shape of the encoder in the model directory `folder`."""
+    graph = onnx.load(str(folder / "model.onnx")).graph
+    table: Table = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
+    qkv, _, up, *_ = _products(graph, table)
+    relu = any(node.op_type == "Relu" for node in graph.node)
+    return Shape(qkv.shape[0] // (3 * HEAD), up.shape[0], relu)
 
 
 def restore(model: Model, folder: Path, labels: list[str], names: list[str]) -> None:
@@ -78,7 +87,10 @@ def _encoder(model: Model, table: Table, products: list[Tensor]) -> None:
         parts = products[4 * i : 4 * i + 4]
         for part, matrix in zip((layer.qkv, layer.out, layer.up, layer.down), parts, strict=True):
             part.weight.copy_(matrix)
-        layer.down.weight.mul_(get(f"downs.{i}.soften"))
+        if layer.relu:  # what softens is in the layer below
+            layer.up.bias.copy_(get(f"ups.{i}.bias"))
+        else:
+            layer.down.weight.mul_(get(f"downs.{i}.soften"))
         layer.down.bias.copy_(get(f"downs.{i}.layer.bias"))
     _heads(model, products[4 * LAYERS :], get("heads.bias"))
     model.arc_bias.copy_(_only(table, tuple(model.arc_bias.shape)) * 16.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from legation.language.pieces import Pieces, marked
@@ -173,3 +173,12 @@ def pack(text: Text, size: Callable[[Sentence], int], most: int) -> list[list[Se
         runs[-1].append(sentence)
         used += n
     return runs
+
+
+def some(texts: list[Text], maker: Maker, every: int) -> Iterator[Window]:
+    """The first two windows of every so manieth text."""
+    for text in texts[::every]:
+        for run in pack(text, maker.size, 160)[:2]:
+            window = maker.window(run)
+            if len(window.ids) <= 512:
+                yield window

@@ -16,7 +16,8 @@ pytest.importorskip("safetensors")
 def test_a_round_keeps_its_share_of_what_it_began_with(
     tmp_path: Path, keep: float, expected: float
 ) -> None:
-    from legation.language.train.loop import Recipe, Trainer
+    from legation.language.train.loop import Trainer
+    from legation.language.train.recipe import Recipe
 
     trainer = object.__new__(Trainer)
     trainer.recipe, trainer.out = Recipe(keep=keep), tmp_path
@@ -29,7 +30,7 @@ def test_a_round_keeps_its_share_of_what_it_began_with(
 
 
 def test_the_schedule_follows_the_steps_alone() -> None:
-    from legation.language.train.loop import ROUNDS
+    from legation.language.train.recipe import ROUNDS
 
     assert all(recipe.minutes == 0 and recipe.steps > 0 for recipe in ROUNDS)
     assert len({recipe.seed for recipe in ROUNDS}) == len(ROUNDS)

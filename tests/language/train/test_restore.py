@@ -24,12 +24,12 @@ WORDS = (
 
 def restored(folder: Path) -> object:
     from legation.language.train.model import Model
-    from legation.language.train.restore import restore
+    from legation.language.train.restore import restore, shape_of
     from legation.language.train.windows import Labels
 
     saved = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
     labels = Labels(*(saved[key] for key in ("upos", "xpos", "dep", "entity")))
-    model = Model(labels).eval()
+    model = Model(labels, shape_of(folder)).eval()
     restore(model, folder, labels.entity, labels.name)
     return SimpleNamespace(model=model, labels=labels, saved=saved)
 
