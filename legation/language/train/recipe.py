@@ -86,5 +86,22 @@ ROUNDS = (
         inner=1152,
         relu=True,
     ),
+    Recipe(
+        seed=5,
+        steps=1900,
+        share_tree=0.30,
+        share_entity=0.42,
+        share_claim=0.28,
+        encoder_rate=1.2e-4,
+        head_rate=4e-4,
+        warm=0.08,
+        rename=0.4,
+        datelines=0.04,
+        keep=0.25,
+        told=1024,
+        heads=10,
+        inner=1152,
+        relu=True,
+    ),
 )
 """What was done for the weights that ship, one round after the other."""
