@@ -10,15 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from legation.errors import ModelError
 from legation.language.pieces import Pieces, Word, marked
+from legation.runtime import session
 
 FORMAT = 1
 Floats = NDArray[np.float32]
-_SLOW = ["SkipLayerNormFusion"]  # its kernel for processors is slower than what it replaces
 _ROLES = ("upos", "xpos", "start", "entity", "arc", "head", "child")
 
 
@@ -170,18 +169,7 @@ def _read_labels(path: Path) -> Labels:
 
 
 def _session(path: Path, threads: int) -> Any:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
-    options.log_severity_level = 3
     try:
-        return onnxruntime.InferenceSession(
-            str(path),
-            options,
-            providers=["CPUExecutionProvider"],
-            disabled_optimizers=_SLOW,
-        )
+        return session(path, threads)
     except Exception as error:  # onnxruntime raises classes of its own making
         raise ModelError(f"{path} cannot be run: {error}") from error

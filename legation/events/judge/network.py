@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from ...errors import DataError
+from ...runtime import session
 from .inputs import Floats, Inputs, Ints, Vocabulary
 
 GRAPH, TABLE = "judge.onnx", "judge.npz"
@@ -61,18 +61,11 @@ def load(folder: Path) -> Weights:
             table = {k: held[k] for k in held.files}
         names = {k: str(table.pop(k)) for k in ("deps", "sides", "ways")}
         path = folder / GRAPH
-        graph = _session(path)
+        graph = session(path)
     except Exception as error:
         raise DataError(str(path), f"cannot be read: {error}; install Legation again") from error
     deps, sides, ways = (_book(names[k]) for k in ("deps", "sides", "ways"))
     return Weights(graph, {k: v.astype(np.float32) for k, v in table.items()}, deps, sides, ways)
-
-
-def _session(path: Path) -> Any:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 def _book(names: str) -> Vocabulary:

@@ -40,11 +40,12 @@ def main() -> None:
     parser.add_argument("--layers", type=int, default=2)
     parser.add_argument("--drop", type=float, default=0.3)
     parser.add_argument("--rate", type=float, default=8e-4)
+    parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--all", action="store_true", help="fit to the dev part too")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.manual_seed(1)
-    torch.set_num_threads(1)
+    torch.set_num_threads(options.threads)
     held, books = _read(options.shared, options.cache)
     train = [e for e in held if e.part == "train" or options.all]
     dev = [e for e in held if e.part == "dev"]
