@@ -232,6 +232,9 @@ class Names:
             or self._persons(i)
             or self.tree.tokens[i].upos == "NUM"
             or bool(self.tree.kids(i, "nummod"))
+            or (
+                self.transparent(i) and any(map(self.nameless, self.tree.preps(i).get("of", ())))
+            )  # "thousands of teachers"
         )
 
     def target(self, i: int) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..records import Participant
 from . import lists
 from .enough import doers
+from .homes import find_homes
 from .parties import Parties, unique
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 def tidy(parties: Parties, drafts: Sequence[Draft]) -> None:
     """Leave out of each draft's sides what is named twice, a means, or the other side itself."""
     _placed_alike(drafts)
+    find_homes(parties, drafts)
     for d in drafts:
         c = d.candidate
         if d.type == "ASSAULT" and d.stance is None:
@@ -76,9 +78,11 @@ def _happening(parties: Parties, p: Participant) -> bool:
 
 
 def _they(parties: Parties, p: Participant) -> bool:
-    """ "deny that they did it": those who deny, no party of their own."""
-    token = parties.tree.tokens[p.head]
-    return token.upos == "PRON" and p.actor.id is None and token.dep.startswith("nsubj")
+    """ "deny that they (or their troops) did it": those who deny, no party of their own."""
+    tree, token = parties.tree, parties.tree.tokens[p.head]
+    theirs = any(tree.tokens[j].upos == "PRON" for j in tree.kids(p.head, "nmod:poss"))
+    own = token.upos == "PRON" or theirs
+    return own and p.actor.id is None and token.dep.startswith("nsubj")
 
 
 def _once(parties: Parties, side: list[Participant]) -> list[Participant]:

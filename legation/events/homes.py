@@ -1,0 +1,117 @@
+"""Persons whom no word gives a nation: whose people they are, where the text leaves one answer.
+
+"Turkish police arrest 191 people": Turkey's; "eleven people were killed", in a text that tells of
+no state but Nicaragua: Nicaragua's.  Attackers stay nobody's, and so do people from elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..records import Actor, Participant
+from . import lists
+from .candidate import Candidate
+from .locating import country_of, in_country
+from .parties import Parties
+
+if TYPE_CHECKING:
+    from .coder import Draft
+
+_KEEPERS = frozenset(["COP", "JUD"])
+#: kinds of actors whose id may be a state's
+_NATIONAL = frozenset(["state", "contested", "population", "office", "person"])
+
+
+def find_homes(parties: Parties, drafts: Sequence[Draft]) -> None:
+    """Give the nameless persons, and persons that no table knows, of all drafts their state."""
+    only = _only_state(parties)
+    for d in drafts:
+        c = d.candidate
+        if c.actors is c.recipients or c.actors == c.recipients:
+            c.actors = c.recipients = _at_home(parties, c, c.actors, [], only)
+            continue
+        # the sides are looked at as they were, one after the other
+        before = list(c.actors)
+        c.actors = _at_home(parties, c, c.actors, c.recipients, only)
+        c.recipients = _at_home(parties, c, c.recipients, before, only)
+
+
+def _at_home(
+    parties: Parties,
+    c: Candidate,
+    side: list[Participant],
+    others: list[Participant],
+    only: str | None,
+) -> list[Participant]:
+    if all(p.actor.id for p in side) or (c.pattern.event == "ASSAULT" and side is c.actors):
+        return side
+    out = []
+    for p in side:
+        home = _home(parties, c, p, others, only) if _anybody(parties, p) else None
+        if home is None:
+            out.append(p)
+        elif p.actor.kind == "person":
+            out.append(replace(p, actor=replace(p.actor, id=home, sector=p.actor.sector or "CVL")))
+        else:
+            out.append(in_country(parties.tree, p, home))
+    return out
+
+
+def _anybody(parties: Parties, p: Participant) -> bool:
+    """Whether a party is persons of whom nothing says that they come from elsewhere."""
+    tree = parties.tree
+    if p.actor.id is not None or tree.tokens[p.head].upos == "PRON":
+        return False
+    words = {tree.low[p.head], *(tree.low[j] for j in tree.kids(p.head, "amod", "compound"))}
+    if words & lists.nouns("strangers") or tree.low[p.head] in lists.nouns("fighters"):
+        return False
+    if any(tree.tokens[j].upos == "PRON" for j in tree.kids(p.head, "nmod:poss")):
+        return False  # "its soldiers"
+    return p.actor.kind == "person" or parties.nameless(p.head) or parties.persons(p)
+
+
+def _home(
+    parties: Parties, c: Candidate, p: Participant, others: Iterable[Participant], only: str | None
+) -> str | None:
+    if p.actor.kind == "person":
+        return _described(parties, p) or only
+    keepers = {q.actor.id for q in others if q.actor.sector in _KEEPERS and _state(q.actor)}
+    place = country_of(parties.tree, parties, c)
+    if place is not None and not place.claimed_by:
+        return place.country if not keepers or place.country in keepers else None
+    return next(iter(keepers)) if len(keepers) == 1 else only
+
+
+def _described(parties: Parties, p: Participant) -> str | None:
+    """The state in what is said of a person: "Peruvian drug lord X", "X, a son of Peru's mayor"."""
+    tree = parties.tree
+    named = [p.head, *tree.kids(p.head, "appos")]
+    if tree.tokens[p.head].dep in ("appos", "flat"):
+        named.append(tree.tokens[p.head].head)
+    around = [j for i in named for j in tree.kids(i, "amod", "compound", "nmod:poss")]
+    around += [
+        j
+        for i in named
+        if tree.low[i] in lists.nouns("persons")
+        for j in tree.preps(i).get("of", ())
+    ]
+    told = set()
+    for j in around:
+        m = parties.cast.at_head(j)
+        if m is not None:
+            told.update(a.id for a in m.actors if _state(a))
+    return next(iter(told)) if len(told) == 1 else None
+
+
+def _state(actor: Actor) -> bool:
+    return actor.id is not None and len(actor.id) == 3 and actor.kind in _NATIONAL
+
+
+def _only_state(parties: Parties) -> str | None:
+    """The one state that a text speaks of, by its names, its people and its places."""
+    told = {p.country for p in parties.places.values() if p.country}
+    for m in parties.cast.mentions:
+        told.update(a.id for a in m.actors if a.id and _state(a))
+    return next(iter(told)) if len(told) == 1 else None
