@@ -44,7 +44,7 @@ def weapon(p: Participant, parties: Parties) -> bool:
 
 
 def doers(p: Participant, parties: Parties) -> list[Participant]:
-    """Who acts, or who used a means that is said to act: "a bomb planted by rebels killed"."""
+    """Who acts, or who used what is said to act: "a bomb planted by rebels", "army jets"."""
     if not weapon(p, parties):
         return [p]
     tree = parties.tree
@@ -54,6 +54,8 @@ def doers(p: Participant, parties: Parties) -> list[Participant]:
         if tree.low[j] not in lists.verbs("holding")
         for k in tree.preps(j).get("by", ())
     ]
+    officials = lists.nouns("officials")
+    held += [j for j in tree.kids(p.head, "compound", "nmod:poss") if tree.low[j] in officials]
     return [q for k in held for q in parties.named(k) or parties.text_only(k)]
 
 

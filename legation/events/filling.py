@@ -254,6 +254,10 @@ class Filler:
         m = self.parties.cast.at_head(i)
         if m is None or m.kind != "pronoun":
             return False
+        if m.text.lower() in lists.plain("persons_acted_on"):  # "lawmakers accused him"
+            return {(a.id, a.sector) for a in m.actors} <= {
+                (p.actor.id, p.actor.sector) for p in actors
+            }
         return {a.id for a in m.actors} <= {p.actor.id for p in actors}
 
     def _oneself(self, p: Participant, actors: list[Participant]) -> bool:
@@ -262,7 +266,8 @@ class Filler:
         if p.actor.id is None or p.actor.id not in mine:
             return False
         m = self.parties.cast.at_head(p.head)
-        if m is not None and m.kind == "pronoun":
+        person = m is not None and m.text.lower() in lists.plain("persons_acted_on")
+        if m is not None and m.kind == "pronoun" and not person:
             return True
         same = {(a.actor.id, a.actor.sector, a.actor.name) for a in actors}
         return (p.actor.id, p.actor.sector, p.actor.name) in same or p.actor.sector == "MIL"

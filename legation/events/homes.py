@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 from ..records import Actor, Participant
 from . import lists
 from .candidate import Candidate
-from .locating import country_of, in_country
+from .locating import country_of, in_country, office
 from .parties import Parties
 
 if TYPE_CHECKING:
     from .coder import Draft
 
 _KEEPERS = frozenset(["COP", "JUD"])
-#: kinds of actors whose id may be a state's
-_NATIONAL = frozenset(["state", "contested", "population", "office", "person"])
+#: kinds and sectors of actors whose id is no state's
+_NO_STATE = frozenset(["igo", "group", "outlet", "party", "REB", "IGO", "NGO"])
 
 
 def find_homes(parties: Parties, drafts: Sequence[Draft]) -> None:
@@ -45,17 +45,26 @@ def _at_home(
     others: list[Participant],
     only: str | None,
 ) -> list[Participant]:
-    if all(p.actor.id for p in side) or (c.pattern.event == "ASSAULT" and side is c.actors):
+    if all(p.actor.id for p in side):
         return side
+    tree, attackers = parties.tree, c.pattern.event == "ASSAULT" and side is c.actors
     out = []
     for p in side:
+        official = tree.low[p.head] in lists.nouns("officials")
+        if attackers and not official:
+            out.append(p)
+            continue
         home = _home(parties, c, p, others, only) if _anybody(parties, p) else None
         if home is None:
             out.append(p)
-        elif p.actor.kind == "person":
+        elif p.actor.kind == "person" or p.actor.sector:
             out.append(replace(p, actor=replace(p.actor, id=home, sector=p.actor.sector or "CVL")))
+        elif official:
+            out.append(replace(p, actor=Actor(home, office(tree.low[p.head]), kind="office")))
+        elif tree.low[p.head] in lists.nouns("bodies"):
+            out.append(replace(p, actor=replace(p.actor, id=home)))
         else:
-            out.append(in_country(parties.tree, p, home))
+            out.append(in_country(tree, p, home))
     return out
 
 
@@ -65,11 +74,15 @@ def _anybody(parties: Parties, p: Participant) -> bool:
     if p.actor.id is not None or tree.tokens[p.head].upos == "PRON":
         return False
     words = {tree.low[p.head], *(tree.low[j] for j in tree.kids(p.head, "amod", "compound"))}
-    if words & lists.nouns("strangers") or tree.low[p.head] in lists.nouns("fighters"):
+    if words & (lists.nouns("strangers") | lists.nouns("peers")) or tree.low[p.head] in lists.nouns(
+        "fighters"
+    ):
         return False
     if any(tree.tokens[j].upos == "PRON" for j in tree.kids(p.head, "nmod:poss")):
         return False  # "its soldiers"
-    return p.actor.kind == "person" or parties.nameless(p.head) or parties.persons(p)
+    somebody = parties.nameless(p.head) or parties.persons(p)
+    official = tree.low[p.head] in lists.nouns("officials")
+    return p.actor.kind == "person" or somebody or official
 
 
 def _home(
@@ -87,7 +100,7 @@ def _home(
 def _described(parties: Parties, p: Participant) -> str | None:
     """The state in what is said of a person: "Peruvian drug lord X", "X, a son of Peru's mayor"."""
     tree = parties.tree
-    named = [p.head, *tree.kids(p.head, "appos")]
+    named = [p.head, *tree.kids(p.head, "appos", "nmod:desc")]
     if tree.tokens[p.head].dep in ("appos", "flat"):
         named.append(tree.tokens[p.head].head)
     around = [j for i in named for j in tree.kids(i, "amod", "compound", "nmod:poss")]
@@ -97,16 +110,20 @@ def _described(parties: Parties, p: Participant) -> str | None:
         if tree.low[i] in lists.nouns("persons")
         for j in tree.preps(i).get("of", ())
     ]
-    told = set()
+    told: set[str] = set()
     for j in around:
         m = parties.cast.at_head(j)
         if m is not None:
-            told.update(a.id for a in m.actors if _state(a))
+            told.update(a.id for a in m.actors if a.id and _state(a))
     return next(iter(told)) if len(told) == 1 else None
 
 
 def _state(actor: Actor) -> bool:
-    return actor.id is not None and len(actor.id) == 3 and actor.kind in _NATIONAL
+    return (
+        actor.id is not None
+        and len(actor.id) == 3
+        and not {actor.kind, actor.sector or ""} & _NO_STATE
+    )
 
 
 def _only_state(parties: Parties) -> str | None:

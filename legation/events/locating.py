@@ -69,7 +69,7 @@ def _officials(tree: Tree, parties: Parties, c: Candidate) -> None:
     place = country_of(tree, parties, c)
     if place is not None and not _itself(place.country, c.recipients):
         c.actors = [
-            replace(p, actor=Actor(place.country, _office(tree.low[p.head]), kind="office"))
+            replace(p, actor=Actor(place.country, office(tree.low[p.head]), kind="office"))
             for p in c.actors
         ]
 
@@ -114,7 +114,8 @@ def _stateless(tree: Tree, p: Participant) -> bool:
     return p.actor.sector in ("OPP", "LEG", "JUD") or "opposition" in words
 
 
-def _office(word: str) -> str:
+def office(word: str) -> str:
+    """The sector of police, troops, courts, or else of a government."""
     if word in lists.nouns("police_officers"):
         return "COP"
     if word in lists.nouns("soldiers") or word in ("army", "military", "navy"):
