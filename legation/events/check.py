@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..reading import make_report
 from ..records import Event
+from .judge import LEARNED
 from .load import load_patterns
 from .pattern import Example, Pattern
 
@@ -57,8 +58,9 @@ def _read(item: Example, coder: Coder) -> tuple[Event, ...]:
 
 
 def _meets(event: Event, item: Example, pattern: Pattern) -> bool:
+    told = event.event == pattern.event and not event.pattern.startswith(LEARNED)
     return (
-        (event.pattern == pattern.name or event.event == pattern.event)
+        (event.pattern == pattern.name or told)
         and set(item.actors) <= {p.actor.id for p in event.actors}
         and set(item.recipients) <= {p.actor.id for p in event.recipients}
         and item.status in (None, event.status)

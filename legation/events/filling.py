@@ -212,7 +212,10 @@ class Filler:
 
     def _given(self, c: Candidate, i: int) -> bool:
         """Whether word `i` is what is given, not who it is given to: "sent Chile a team"."""
-        return i == c.frame.theme and (c.pattern.event == "AID" or not self.parties.person(i))
+        if i != c.frame.theme:
+            return False
+        somebody = self.parties.person(i) or self.parties.mention(i) is not None
+        return c.pattern.event == "AID" or not somebody
 
     def _victims(
         self, c: Candidate, path: str, tokens: list[int], avoid: list[Participant] | None

@@ -92,3 +92,9 @@ def test_both_countries_are_those_the_text_is_about(code) -> None:
     )
     found = [sides(e) for e in code(text) if e.event == "SANCTION"]
     assert ({"BOL"}, {"PER", "CHL"}) in found
+
+
+def test_members_of_a_list_join_an_alliance_named_alone(code) -> None:
+    (event,) = code("Sweden and Finland joined NATO.")
+    assert event.change == "joins"
+    assert sides(event) == ({"SWE", "FIN"}, {"NATO"})
