@@ -24,7 +24,8 @@ from legation.language.train.model import MASK, start_weights
 from legation.language.train.narrow import narrow
 from legation.language.train.optim import Mean, RowAdam, layer_groups
 from legation.language.train.recipe import Recipe
-from legation.language.train.start import begun, told_texts
+from legation.language.train.start import begun, shipped, told_texts
+from legation.language.train.teaching import Teacher
 from legation.language.train.telling import Telling, told_batches
 from legation.language.train.windows import Labels, Maker, Window, cut, some
 
@@ -105,6 +106,9 @@ class Trainer:
             windows = (w for kind in texts.values() for w in some(kind, plain, 12))
             self.model = narrow(self.model, self.labels, recipe.shape, windows)
         self.telling = Telling()
+        self.teacher = None
+        if recipe.teach:
+            self.teacher = Teacher(shipped(), self.labels, bf16=recipe.bf16)
         self.told = None
         if recipe.told:
             items = told_texts(shared, plain, cache)
@@ -180,6 +184,9 @@ class Trainer:
         r, model = self.recipe, self.model
         states, *used = self._states(batch)
         losses = self.losses(model, states, batch)
+        if self.teacher is not None:
+            taught = self.teacher.loss(model, states, batch) / (0.75 * r.pieces)
+            losses["taught"] = r.teach * taught
         torch.stack(list(losses.values())).sum().backward()
         seen = [used]
         if self.told is not None:
@@ -187,8 +194,12 @@ class Trainer:
             states, *used = self._states(more)
             silver = torch.stack(list(self.silver(model, states, more).values())).sum()
             told = self.telling(states[:, 1:].float(), more, items) / (0.75 * r.told)
-            losses |= {"silver": r.silver * silver, "told": r.told_weight * told}
-            (losses["silver"] + losses["told"]).backward()
+            own = {"silver": r.silver * silver, "told": r.told_weight * told}
+            if self.teacher is not None:
+                again = self.teacher.loss(model, states, more, everywhere=True)
+                own["taught again"] = r.teach * again / (0.75 * r.told)
+            torch.stack(list(own.values())).sum().backward()
+            losses |= own
             seen.append(used)
         parts = [*model.parameters(), *self.telling.parameters()]
         torch.nn.utils.clip_grad_norm_([p for p in parts if p.grad is not None], 1.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 from dataclasses import asdict
+from importlib import resources
 from pathlib import Path
 
 import torch
@@ -27,6 +28,11 @@ def begun(start: Path | None, labels: Labels) -> Model:
         model = Model(labels, shape_in(start))
         model.load_state_dict(torch.load(start / "mean.pt")["weights"])
     return model
+
+
+def shipped() -> Path:
+    """The model directory inside the package."""
+    return Path(str(resources.files("legation.language"))) / "weights"
 
 
 def shape_in(checkpoints: Path) -> Shape:
