@@ -127,7 +127,12 @@ def _state(actor: Actor) -> bool:
 
 
 def _only_state(parties: Parties) -> str | None:
-    """The one state that a text speaks of, by its names, its people and its places."""
+    """The one state that a text speaks of, by its names, its people and its places.
+
+    None where a place is claimed by more than one: no side is taken.
+    """
+    if any(p.claimed_by for p in parties.places.values()):
+        return None
     told = {p.country for p in parties.places.values() if p.country}
     for m in parties.cast.mentions:
         told.update(a.id for a in m.actors if a.id and _state(a))

@@ -18,14 +18,15 @@ if TYPE_CHECKING:
 
 def tidy(parties: Parties, drafts: Sequence[Draft]) -> None:
     """Leave out of each draft's sides what is named twice, a means, or the other side itself."""
-    assaults = [d for d in drafts if d.type == "ASSAULT" and d.stance is None]
-    for d in assaults:
-        d.candidate.actors = unique(q for p in d.candidate.actors for q in doers(p, parties))
+    for d in drafts:
+        if d.type == "ASSAULT" and d.stance is None:
+            c = d.candidate
+            c.actors = unique(q for p in c.actors for q in doers(p, parties))
     _placed_alike(drafts)
     find_homes(parties, drafts)
     for d in drafts:
         c = d.candidate
-        if d in assaults:
+        if d.type == "ASSAULT" and d.stance is None:
             c.recipients = _victims(parties, c.actors, c.recipients)
         if d.stance is None and parties.tree.low[d.trigger] in lists.verbs("dismissing"):
             c.recipients = [_official(parties, p, c.actors) for p in c.recipients]
