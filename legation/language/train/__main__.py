@@ -11,9 +11,10 @@ import click
 from legation.language.train.card import write_card
 from legation.language.train.export import export
 from legation.language.train.loop import Trainer
+from legation.language.train.model import Shape
 from legation.language.train.recipe import ROUNDS
 
-VERSION = "1.1.0"
+VERSION = "1.2.0"
 """Of the weights; raise it whenever they change."""
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -50,9 +51,17 @@ def main(
     for recipe, folder, before in list(zip(ROUNDS, rounds, starts, strict=False))[first - 1 :]:
         if not export_only:
             here = replace(recipe, steps=round(recipe.steps * share), threads=threads)
-            Trainer(here, shared, folder, before, told).run()
+            Trainer(here, shared, folder, before, told, _wide(rounds, init)).run()
     export(rounds, shared, out, version=VERSION, init=init)
     write_card(out, shared, card)
+
+
+def _wide(rounds: list[Path], init: Path | None) -> Path | None:
+    """The last model that was not narrowed, which teaches the narrower ones."""
+    for recipe, folder in reversed(list(zip(ROUNDS, rounds, strict=True))):
+        if recipe.shape == Shape() and (folder / "mean.pt").exists():
+            return folder
+    return init
 
 
 if __name__ == "__main__":

@@ -81,7 +81,8 @@ def batches(
 class Trainer:
     """Holds the model, its optimisers and the running mean of its weights.
 
-    `start` is the checkpoint folder of an earlier round, or a model directory to go on from.
+    `start` is the checkpoint folder of an earlier round, or a model directory to go on from;
+    `teacher` is another such, asked by rounds that are taught; told events are kept in `cache`.
     """
 
     def __init__(
@@ -91,6 +92,7 @@ class Trainer:
         out: Path,
         start: Path | None = None,
         cache: Path | None = None,
+        teacher: Path | None = None,
     ) -> None:
         self.recipe, self.out = recipe, out
         torch.set_num_threads(recipe.threads)
@@ -108,7 +110,7 @@ class Trainer:
         self.telling = Telling()
         self.teacher = None
         if recipe.teach:
-            self.teacher = Teacher(shipped(), self.labels, bf16=recipe.bf16)
+            self.teacher = Teacher(teacher or shipped(), self.labels, bf16=recipe.bf16)
         self.told = None
         if recipe.told:
             items = told_texts(shared, plain, cache)
@@ -158,7 +160,9 @@ class Trainer:
                 progress = max(progress, (time.monotonic() - begun) / 60 / r.minutes)
             if progress >= 1:
                 break
-            for name, value in self.step(collate(windows), self.rate(progress)).items():
+            for name, value in self.step(
+                collate(windows), self.rate(progress), warm=progress >= r.warm
+            ).items():
                 sums[name] += value
             pieces += sum(len(w.ids) for w in windows)
             if step % r.mean_every == 0:
@@ -179,8 +183,8 @@ class Trainer:
         warm = self.recipe.warm
         return max(0.01, progress / warm if progress < warm else (1 - progress) / (1 - warm))
 
-    def step(self, batch: Batch, rate: float) -> dict[str, float]:
-        """One update; returns the losses."""
+    def step(self, batch: Batch, rate: float, *, warm: bool) -> dict[str, float]:
+        """One update; returns the losses.  Until `warm`, told events shape their heads alone."""
         r, model = self.recipe, self.model
         states, *used = self._states(batch)
         losses = self.losses(model, states, batch)
@@ -193,7 +197,8 @@ class Trainer:
             more, items = next(self.told)
             states, *used = self._states(more)
             silver = torch.stack(list(self.silver(model, states, more).values())).sum()
-            told = self.telling(states[:, 1:].float(), more, items) / (0.75 * r.told)
+            words = states[:, 1:].float()
+            told = self.telling(words if warm else words.detach(), more, items) / (0.75 * r.told)
             own = {"silver": r.silver * silver, "told": r.told_weight * told}
             if self.teacher is not None:
                 again = self.teacher.loss(model, states, more, everywhere=True)

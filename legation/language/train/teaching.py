@@ -1,4 +1,4 @@
-"""An earlier model as a teacher: what it makes of names in texts that have no labels for them.
+"""An earlier model as a teacher: what it makes of names and claims in texts without such labels.
 
 Soft labels keep what a narrower encoder would forget (Hinton, Vinyals and Dean 2015).
 """
@@ -25,21 +25,31 @@ class Teacher:
         self.model = begun(folder, labels).eval()
         self.bf16 = bf16
 
-    @torch.no_grad()
-    def entities(self, batch: Batch) -> Tensor:
-        """Shares of the entity tags, [B,T,tags]."""
-        model = self.model
-        x = model.embed(fn.embedding(batch.ids, model.words), batch.case)
-        states = model.encode(x, batch.mask, batch.first, batch.last, bf16=self.bf16, drop=0.0)
-        return model.entity_tags(states[:, 1:])[0].softmax(-1)
-
     def loss(
         self, model: Model, states: Tensor, batch: Batch, *, everywhere: bool = False
     ) -> Tensor:
-        """Summed divergence from the teacher's shares, where a text has no labels of its own."""
-        here = (batch.first > 0) & ((batch.entity == MISSING) | everywhere)
-        if not here.any():
-            return states.sum() * 0.0
-        found = model.entity_tags(states[:, 1:])[0][here].log_softmax(-1)
-        wanted = self.entities(batch)[here]
-        return -(wanted * (found - wanted.clamp(min=1e-9).log())).sum()
+        """Summed divergence of the tags' shares, where a text has no labels of its own.
+
+        `states` [B,1+T,H] are `model`'s; with `everywhere`, labels that a text has are passed over.
+        """
+        words = batch.first > 0
+        names = words & ((batch.entity == MISSING) | everywhere)
+        claims = words & ((batch.cue == MISSING) | everywhere)
+        with torch.no_grad():
+            told = self._states(batch)
+            wanted = self.model.entity_tags(told)[0], self.model.claim_tags(told)
+        found = model.entity_tags(states[:, 1:])[0], model.claim_tags(states[:, 1:])
+        return _divergence(found[0][names], wanted[0][names]) + _divergence(
+            found[1][claims], wanted[1][claims]
+        )
+
+    def _states(self, batch: Batch) -> Tensor:
+        model = self.model
+        x = model.embed(fn.embedding(batch.ids, model.words), batch.case)
+        mask, first, last = batch.mask, batch.first, batch.last
+        return model.encode(x, mask, first, last, bf16=self.bf16, drop=0.0)[:, 1:]
+
+
+def _divergence(found: Tensor, wanted: Tensor) -> Tensor:
+    shares = wanted.softmax(-1)
+    return -(shares * (found.log_softmax(-1) - wanted.log_softmax(-1))).sum()
