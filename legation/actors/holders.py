@@ -159,6 +159,8 @@ def chosen(scene: Scene, draft: Draft, inner: list[Draft]) -> list[Draft]:
         return inner  # one polity, or two in one hyphenated word
     tokens = scene.doc.tokens
     named = [d for d in inner if d.kind != "pronoun"] or inner
+    if draft.plural and len(named) == 2 and joined_by_and(scene, *named):
+        return named  # "UK and EU negotiators"
     if draft.sector == "GOV":  # "British Labour Prime Minister": an office of the state
         named = [d for d in named if d.sort == "state"] or named
     heads = {d.head for d in named}
@@ -173,6 +175,13 @@ def chosen(scene: Scene, draft: Draft, inner: list[Draft]) -> list[Draft]:
     if owner:
         return owner[:1]
     return named[:1] if draft.lemma in scene.kb.sets["dealing"] else named[-1:]
+
+
+def joined_by_and(scene: Scene, one: Draft, other: Draft) -> bool:
+    """Whether nothing but "and" stands between two names."""
+    first, second = sorted((one, other), key=lambda d: d.first)
+    between = scene.doc.tokens[first.last : second.first]
+    return [t.text.lower() for t in between] in (["and"], ["&"])
 
 
 def stands_in(scene: Scene, draft: Draft, d: Draft) -> bool:

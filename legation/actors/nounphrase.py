@@ -107,6 +107,8 @@ def base_phrase(doc: Document, core: int) -> Phrase:
     own = (i for i in doc.children[top] if i < min(core, top) and doc.tokens[i].dep == "case")
     first = max((first, *(i + 1 for i in own)))  # nothing before its own preposition is of it
     while first < core and doc.tokens[first].upos in ("PUNCT", "ADP", "CCONJ"):
+        if doc.tokens[first + 1].text.lower() in ("least", "most"):
+            break  # "at least 12 Malian soldiers"
         first += 1
     return Phrase(first, last, top if first <= top < last else core, core)
 

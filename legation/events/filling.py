@@ -28,7 +28,7 @@ class Filler:
         c.actors, used = self._follow(c, actor, places=False)
         if c.pattern.mutual:
             self._sides(c, used)
-        if c.pattern.mutual and len({p.actor.id or p.text for p in c.actors}) > 1:
+        if c.pattern.mutual and _several(c.actors):
             aside = ("inside", "object", "clause", "in", "at", "near")
             recipient = tuple(p for p in recipient if p not in aside)
             if "with" not in c.frame.preps and not bilateral(c):
@@ -50,11 +50,7 @@ class Filler:
         c.recipients = other_side(c, self.tree, self.parties) or shared_side(
             c, self.tree, self.parties
         )
-        if (
-            c.pattern.mutual
-            and not c.recipients
-            and len({p.actor.id or p.text for p in c.actors}) > 1
-        ):
+        if c.pattern.mutual and not c.recipients and _several(c.actors):
             c.recipients = list(c.actors)
         if self._never_own(c):
             mine = _ids(c.actors)
@@ -291,3 +287,8 @@ _BEFORE = ("outside", "in front of")
 
 def _ids(side: list[Participant]) -> set[str]:
     return {p.actor.id for p in side if p.actor.id}
+
+
+def _several(side: list[Participant]) -> bool:
+    """Whether two parties are named, such as a state and its own rebels."""
+    return len({(p.actor.id or p.text, p.actor.sector == "REB") for p in side}) > 1

@@ -5,13 +5,13 @@ from __future__ import annotations
 from ..records import Status
 from . import lists
 from .ordinal import one_of_many
-from .status_others import belied, of_others, told_another
-from .status_word import WordStatus
+from .status_nouns import NounStatus
+from .status_others import belied, carrier, of_others, told_another
 
 _STEPS = 14
 
 
-class StatusReader(WordStatus):
+class StatusReader(NounStatus):
     """Reads the status of triggers in one document."""
 
     def read(
@@ -77,11 +77,14 @@ class StatusReader(WordStatus):
             and marks[:1] == ["to"]
             and self.spoken
             and self.words["nouns"].get(tree.low[up]) != "planned"
-            and tree.low[self._carrier(up)] in lists.verbs("voicing")
+            and self._made_of(i, up) != "requested"
+            and tree.low[carrier(tree, up)] in lists.verbs("voicing")
         ):
-            return self._carrier(up), status
+            return carrier(tree, up), status
         if dep == "advcl" and marks[:1] == ["to"] and one_of_many(tree, i, up):
             return up, status
+        if dep == "advcl" and " ".join((tree.low[up], *marks)) in lists.plain("held_back"):
+            return None, self._step(steps, "negated", f"“{tree.low[up]} {marks[0]}”")
         if dep == "advcl" and not self._argument(i, up, marks) and not self._gerund(i, up, marks):
             return None, self._adverbial(i, marks, status, steps)
         if any(m in ("if", "whether") for m in marks):
@@ -111,15 +114,9 @@ class StatusReader(WordStatus):
         )
         return noun or self.made(up) in unsure
 
-    def _carrier(self, i: int) -> int:
-        """The verb that noun `i` is the object of ("held a rally to demand"), or `i` itself."""
-        token = self.tree.tokens[i]
-        return token.head if token.dep in ("obj", "obl") and token.upos == "NOUN" else i
-
     def _argument(self, i: int, up: int, marks: list[str]) -> bool:
         """An adverbial clause that really completes the verb ("warned against supplying")."""
-        word = self.tree.low[up]
-        made = self.made(up)
+        word, made = self.tree.low[up], self._made_of(i, up)
         if not marks:
             return False
         if self.tree.tokens[up].upos == "ADJ" and word in self.words["adjectives"]:
@@ -133,6 +130,11 @@ class StatusReader(WordStatus):
             and (word in lists.verbs("object_control") or made != "requested")
             and word not in ("has", "had", "have", "is", "was", "are", "were", "be", "been")
         )
+
+    def _made_of(self, i: int, up: int) -> str | None:
+        """What `up` makes of its clause `i`: "called for Chad to leave", where "for" is its own."""
+        cases = {f"{self.tree.low[up]} {self.tree.case(j)}" for j in self.tree.own_subjects(i)}
+        return next((m for c in cases if (m := self.words["verbs"].get(c))), self.made(up))
 
     def _gerund(self, i: int, up: int, marks: list[str]) -> bool:
         """ "ruled out sending": a gerund right behind the verb is its object."""
@@ -173,7 +175,7 @@ class StatusReader(WordStatus):
         tree = self.tree
         word = tree.low[up]
         base = dep.partition(":")[0]
-        made = self.made(up)
+        made = self._made_of(i, up)
         nominal = not tree.is_verb(i)
         if nominal and base == "obl":
             made = self.words["verbs"].get(f"{word} {tree.case(i)}", made)
@@ -188,11 +190,14 @@ class StatusReader(WordStatus):
             return None, status  # "foiled a plot with the arrest of": the arrest was made
         if nominal and made == "hypothetical" and word in lists.verbs("talking_of"):
             return None, status
+        if nominal and base == "obj" and word in lists.verbs("reacting"):
+            return None, status
         finite = base == "ccomp" and bool(tree.own_subjects(i)) and not self._to_infinitive(i)
         if finite and word in self.words["clauses"]:
             return None, status
         if made is None:
-            return (up, status) if base == "xcomp" else (None, status)
+            carried = base == "xcomp" or (base == "obj" and word in lists.verbs("employing"))
+            return (up, status) if carried else (None, status)
         if self.spoken and base == "xcomp" and word in lists.verbs("voting"):
             return up, status
         if base == "xcomp" and word in lists.verbs("commanding") and told_another(tree, up):
@@ -236,6 +241,9 @@ class StatusReader(WordStatus):
         tree = self.tree
         word = tree.low[up]
         base = dep.partition(":")[0]
+        free = self.words["infinitives"].get(word)
+        if free and base in ("acl", "advcl", "ccomp", "xcomp") and self._to_infinitive(i):
+            return None, self._none_of(up, self._apply(free, status, f"“{word}”", steps), steps)
         if tree.kids(up, "cop") or tree.tokens[up].upos == "ADJ":
             if base == "csubj" and (no := self._negation(up)):  # "recognising it is not planned"
                 return None, self._step(steps, "negated", f"“{no} {word}”")
@@ -263,7 +271,9 @@ class StatusReader(WordStatus):
         if made == "planned" and self._factive(up):
             return None, status
         status = self._apply(made, status, f"“{word}”", steps)
-        return up, self._noun(up, status, steps) if status == "actual" else status
+        if status == "actual":
+            return up, self._noun(up, status, steps)
+        return up, self._none_of(up, status, steps)
 
     def _written(self, i: int, noun: int, status: Status, steps: list[str]) -> Status:
         """ "failed to adopt a resolution condemning": what was never passed says nothing."""
@@ -282,13 +292,3 @@ class StatusReader(WordStatus):
             told, why = "negated", [f"negated: “{tree.low[token.head]}”"]
         steps += why
         return told
-
-    def _factive(self, noun: int) -> bool:
-        """ "in response to its decision to recognise": a decision that has been carried out."""
-        tree = self.tree
-        if tree.low[noun] not in lists.nouns("deciding"):
-            return False
-        up = tree.tokens[tree.tokens[noun].head]
-        return tree.case(noun) in lists.plain("on_account") or (
-            up.text.lower() in lists.verbs("judging")
-        )

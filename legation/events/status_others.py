@@ -24,3 +24,9 @@ def of_others(tree: Tree, i: int, status: Status) -> bool:
 def told_another(tree: Tree, up: int) -> bool:
     """ "ordered Chad to leave": told another, not the one's own men, what to do."""
     return any(tree.tokens[j].upos == "PROPN" for j in tree.objects(up))
+
+
+def carrier(tree: Tree, i: int) -> int:
+    """The verb that noun `i` is the object of ("held a rally to demand"), or `i` itself."""
+    token = tree.tokens[i]
+    return token.head if token.dep in ("obj", "obl") and token.upos == "NOUN" else i

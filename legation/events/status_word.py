@@ -21,7 +21,7 @@ def tables() -> dict[str, dict[str, str]]:
     """Form -> status, for each kind of word."""
     raw = tomllib.loads(PATH.read_text(encoding="utf-8"))
     out: dict[str, dict[str, str]] = {}
-    for kind in ("auxiliary", "verbs", "nouns", "adjectives", "marks", "clauses"):
+    for kind in ("auxiliary", "verbs", "nouns", "infinitives", "adjectives", "marks", "clauses"):
         table: dict[str, str] = {}
         for status, words in raw[kind].items():
             for word in words:
@@ -34,7 +34,7 @@ def _forms(kind: str, word: str) -> frozenset[str]:
     if kind in ("verbs", "clauses"):
         verb, _, particle = word.partition(" ")
         return frozenset(f"{form} {particle}".strip() for form in verb_forms(verb))
-    if kind == "nouns":
+    if kind in ("nouns", "infinitives"):
         return noun_forms(word)
     return frozenset([word])
 
@@ -50,6 +50,7 @@ class WordStatus:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self.words = tables()
+        self.start = -1  # the word that the reading begins at
 
     def _step(self, steps: list[str], status: str, why: str) -> Status:
         steps.append(f"{status}: {why}")
@@ -63,6 +64,9 @@ class WordStatus:
                 return known
             if self.tree.tokens[j].dep == "compound:prt" and table.get(low) == "negated":
                 return None  # "drop in", "block off": another verb
+        for j in self.tree.kids(i, "obl"):  # "called on Chad to"
+            if table.get(f"{low} {self.tree.case(j)}") == "requested" and j > i:
+                return "requested"
         return table.get(low)
 
     # -- the word itself ------------------------------------------------------------
@@ -90,6 +94,8 @@ class WordStatus:
             modal = ("planned", "due to")
         if self._inverted(host):
             return self._step(steps, "hypothetical", "“had” before its subject")
+        if any(tree.low[j] in lists.plain("nearly") and j == i - 1 for j in tree.kids(i, "advmod")):
+            return self._step(steps, "negated", f"“{tree.low[i - 1]} {tree.low[i]}”")
         if self._yet(i):
             return self._step(steps, "negated", "“yet to”")
         if (
@@ -101,6 +107,12 @@ class WordStatus:
             modal = ("hypothetical", modal[1] + " have")
         if modal and modal[1] in ("would", "'d", "’d") and self._reported_future(i):
             modal = ("planned", modal[1])
+        if negated and tree.low[i] in lists.verbs("faltering") and i != self.start:
+            will = {self.words["auxiliary"].get(tree.low[j]) for j in tree.kids(host, "aux")}
+            reported = "hypothetical" in will and self._reported_future(i)
+            made = "planned" if reported or "planned" in will else "actual"
+            made = made if reported or "hypothetical" not in will else "hypothetical"
+            return self._step(steps, made, f"“{negated} {tree.low[i]}”")
         if negated:
             return self._negate(status, modal, negated, steps)
         if modal:
@@ -235,25 +247,6 @@ class WordStatus:
             return False
         last = tree.doc.sentences[tree.tokens[i].sent][1] - 1
         return tree.low[last] == "?"
-
-    # -- a noun's own phrase ---------------------------------------------------------
-
-    def _noun(self, i: int, status: Status, steps: list[str]) -> Status:
-        tree = self.tree
-        for j in tree.children[i]:
-            low, dep = tree.low[j], tree.tokens[j].dep
-            if low in ("no", "neither") and dep in ("det", "advmod"):
-                return self._step(steps, "negated", f"“{low} {tree.low[i]}”")
-            if dep in ("amod", "acl", "compound", "det"):
-                made = self.words["adjectives"].get(low)
-                if made == "negated" and tree.low[i] in lists.nouns("tries"):
-                    continue  # a failed attempt was made
-                if made and not (
-                    (low == "any" and tree.tokens[i].dep == "obj")
-                    or (low in ("further", "future") and status != "actual")
-                ):
-                    return self._step(steps, made, f"“{low} {tree.low[i]}”")
-        return status
 
     def _ceased(self, steps: list[str]) -> bool:
         """Whether the last step says that something stops: what is to stop goes on."""

@@ -15,6 +15,10 @@ from .parties import Parties, unique
 if TYPE_CHECKING:
     from .coder import Draft
 
+_JUDGING = frozenset(["ACCUSE", "SUPPORT"])
+_DEEDS = frozenset(["ASSAULT", "COERCE"])
+_HELD = frozenset(["obj", "obl", "nmod", "conj"])
+
 
 def tidy(parties: Parties, drafts: Sequence[Draft]) -> None:
     """Leave out of each draft's sides what is named twice, a means, or the other side itself."""
@@ -22,6 +26,7 @@ def tidy(parties: Parties, drafts: Sequence[Draft]) -> None:
         if d.type == "ASSAULT" and d.stance is None:
             c = d.candidate
             c.actors = unique(q for p in c.actors for q in doers(p, parties))
+    _judged_deeds(parties, drafts)
     _placed_alike(drafts)
     find_homes(parties, drafts)
     for d in drafts:
@@ -35,10 +40,28 @@ def tidy(parties: Parties, drafts: Sequence[Draft]) -> None:
         if d.type == "ASSAULT":
             c.recipients = [p for p in c.recipients if not _happening(parties, p)]
         if d.type == "REJECT":
-            c.recipients = [p for p in c.recipients if not _they(parties, p)]
+            c.recipients = [
+                p for p in c.recipients if not (_they(parties, p) or _claimed(parties, d, p))
+            ]
         if c.actors is not c.recipients and c.actors != c.recipients:
             c.recipients = _others(c.recipients, c.actors)
             c.actors, c.recipients = (_once(parties, side) for side in (c.actors, c.recipients))
+
+
+def _judged_deeds(parties: Parties, drafts: Sequence[Draft]) -> None:
+    """ "Ghana condemned the burning of the mosque": who judges a deed has not done it."""
+    judging = {d.trigger: d.candidate.actors for d in drafts if d.type in _JUDGING}
+    tree = parties.tree
+    for d in drafts:
+        if d.type not in _DEEDS or tree.tokens[d.trigger].upos != "NOUN":
+            continue
+        i, above = d.trigger, None
+        while above is None and tree.tokens[i].dep in _HELD and tree.tokens[i].head != i:
+            i = tree.tokens[i].head
+            above = judging.get(i)
+        if above and not tree.kids(d.trigger, "nmod:poss"):
+            heads = {p.head for p in above}
+            d.candidate.actors = [p for p in d.candidate.actors if p.head not in heads]
 
 
 def _official(parties: Parties, p: Participant, actors: list[Participant]) -> Participant:
@@ -86,6 +109,14 @@ def _they(parties: Parties, p: Participant) -> bool:
     theirs = any(tree.tokens[j].upos == "PRON" for j in tree.kids(p.head, "nmod:poss"))
     own = token.upos == "PRON" or theirs
     return own and p.actor.id is None and token.dep.startswith("nsubj")
+
+
+def _claimed(parties: Parties, d: Draft, p: Participant) -> bool:
+    """ "rejected accusations that it arms rebels": the rebels accuse nobody."""
+    tree = parties.tree
+    tellings = [j for j in d.candidate.frame.objects if tree.low[j] in lists.nouns("tellings")]
+    clauses = (k for j in tellings for k in tree.kids(j, "acl", "ccomp") if tree.is_verb(k))
+    return any(first <= p.head <= last for first, last in map(tree.phrase_full, clauses))
 
 
 def _once(parties: Parties, side: list[Participant]) -> list[Participant]:

@@ -131,6 +131,9 @@ class Arguments(Basics):
             return self._clause_subjects(noun) or [noun]
         if not infinitive:
             return [noun] if token.xpos in ("VBG", "VBN", "VBD", "VB", "JJ") else []
+        counted = {self.low[j] for j in (noun, *self.kids(noun, "amod"))}
+        if self.kids(noun, "cop") and counted & lists.plain("ordinals"):
+            return self.own_subjects(noun)  # "was the first (state) to recognise it"
         if self.low[noun] in lists.nouns("asking"):
             return [j for p in ("on", "for") for j in self.preps(noun).get(p, ())]
         return self.owner_subjects(noun) or [noun]

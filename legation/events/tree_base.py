@@ -176,6 +176,7 @@ class Basics:
                 prep = self.case(j)
                 if not prep and self.tokens[j].dep == "obl:agent":
                     prep = "by"
+                prep = "in" if prep in lists.plain("like_in") else prep
                 if prep and not self.is_verb(j):
                     out.setdefault(prep, []).append(self._relative(j, i))
         return out

@@ -53,7 +53,9 @@ class Veto:
 
     topics: dict[str, frozenset[str]]
     objects: frozenset[str]
+    places: frozenset[str]
     accidents: frozenset[str]
+    acts: frozenset[str]
     always: frozenset[str]
     violence: frozenset[str]
     minimum: int
@@ -95,7 +97,9 @@ class Veto:
         return cls(
             topics,
             objects,
+            frozenset(raw["figurative"]["places"]),
             accidents,
+            frozenset(form for base in raw["accident"]["acts"] for form in verb_forms(base)),
             frozenset(raw["accident"]["always"]),
             unless,
             raw["minimum"],
@@ -144,7 +148,10 @@ class Veto:
             *frame.objects,
             *(j for p in ("on", "against", "of") for j in frame.all_preps().get(p, ())),
         ]
-        return any(tree.low[j] in self.objects for j in held)
+        told = {tree.low[j] for j in held} & self.objects
+        if told <= self.places and _violent(tree, c, self.violence):
+            return False
+        return bool(told)
 
     def _idiom(self, tree: Tree, c: Candidate) -> bool:
         """A verb and its bare object that together tell something else: "take part"."""
@@ -169,9 +176,12 @@ class Veto:
         if strike and words & self.labour and not words & self.violence:
             return True
         unknown = c.pattern.event == "ASSAULT" and not any(p.actor.id for p in c.actors)
-        if c.placed and unknown and not _violent(tree, c, self.violence):
+        fired = tree.low[c.frame.trigger] in self.acts and not c.frame.passive
+        if c.placed and unknown and not fired and not _violent(tree, c, self.violence):
             return True
         near = words | set(tree.low[max(0, first - 30) : first])
+        if fired:
+            near -= {tree.low[c.frame.trigger]}
         if unknown and near & self.accidents and not near & self.violence:
             return True
         if unknown and words & self.always:
