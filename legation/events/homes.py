@@ -133,7 +133,8 @@ def _only_state(parties: Parties) -> str | None:
     """
     if any(p.claimed_by for p in parties.places.values()):
         return None
-    told = {p.country for p in parties.places.values() if p.country}
+    case, moving = parties.tree.case, lists.plain("moving")  # "expelled to Oman" is not from there
+    told = {p.country for p in parties.places.values() if p.country and case(p.head) not in moving}
     for m in parties.cast.mentions:
-        told.update(a.id for a in m.actors if a.id and _state(a))
+        told.update(a.id for a in m.actors if a.id and _state(a) and case(m.head) not in moving)
     return next(iter(told)) if len(told) == 1 else None

@@ -87,6 +87,8 @@ def _opposition(tree: Tree, parties: Parties, c: Candidate) -> None:
     if not any(_stateless(tree, p) for side in sides for p in side):
         return
     place = country_of(tree, parties, c)
+    if place is not None and tree.case(place.head) in lists.plain("moving"):
+        place = None  # "the opposition leader, expelled to the United States"
     home = place.country if place is not None else _whose(c.actors)
     if home is None:
         return

@@ -6,6 +6,9 @@ from ..records import Actor, Mention, Participant
 from . import lists
 from .names import Names, unique
 
+#: how a remark on the whole clause hangs on it
+_REMARKS = frozenset(["appos", "obl:unmarked", "nmod:unmarked", "parataxis"])
+
 
 class Parties(Names):
     """Looks up the actors of phrases in one document, and whose things are."""
@@ -25,6 +28,7 @@ class Parties(Names):
                 out.extend(
                     self.instances(j)
                     or self._apposed(j)
+                    or self._remarked(j)
                     or [
                         self._whole(j, q, struck=places)
                         for p in self.owner(j, places=places)
@@ -45,6 +49,19 @@ class Parties(Names):
             return []
         held = [p for j in self.tree.kids(i, "appos") for p in self.named(j, owner=False)]
         return held if len(held) > 1 and all(p.actor.kind == "state" for p in held) else []
+
+    def _remarked(self, i: int) -> list[Participant]:
+        """Whose a deed is that a remark takes up: "Peru left the pact, a move that …"."""
+        tree, token = self.tree, self.tree.tokens[i]
+        if tree.low[i] not in lists.nouns("remarks") or token.dep not in _REMARKS:
+            return []
+        verb = token.head
+        for _ in range(3):
+            if tree.is_verb(verb):
+                break
+            verb = tree.tokens[verb].head
+        who = tree.preps(verb).get("by", ()) if tree.passive(verb) else tree.subjects(verb)
+        return [p for j in who for p in self.named(j, owner=False)]
 
     def _utters(self, i: int, m: Mention) -> bool:
         """Whether a body that a place stands for says `i`: "a White House call"."""

@@ -133,8 +133,11 @@ class StatusReader(NounStatus):
 
     def _made_of(self, i: int, up: int) -> str | None:
         """What `up` makes of its clause `i`: "called for Chad to leave", where "for" is its own."""
-        cases = {f"{self.tree.low[up]} {self.tree.case(j)}" for j in self.tree.own_subjects(i)}
-        return next((m for c in cases if (m := self.words["verbs"].get(c))), self.made(up))
+        tree = self.tree
+        cases = [tree.case(j) for j in tree.own_subjects(i)]
+        cases += [tree.low[j] for j in tree.kids(i, "mark")[:1] if tree.low[j] == "for"]
+        made = (self.words["verbs"].get(f"{tree.low[up]} {case}") for case in cases)
+        return next((m for m in made if m), self.made(up))
 
     def _gerund(self, i: int, up: int, marks: list[str]) -> bool:
         """ "ruled out sending": a gerund right behind the verb is its object."""

@@ -113,6 +113,8 @@ class WordStatus:
             made = "planned" if reported or "planned" in will else "actual"
             made = made if reported or "hypothetical" not in will else "hypothetical"
             return self._step(steps, made, f"“{negated} {tree.low[i]}”")
+        if negated and tree.low[i] in lists.verbs("vouching") and i != self.start:
+            return self._step(steps, "hypothetical", f"“{negated} {tree.low[i]}”")
         if negated:
             return self._negate(status, modal, negated, steps)
         if modal:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..records import Participant
 from . import lists
+from .aimed import aim
 from .enough import doers
 from .homes import find_homes
 from .parties import Parties, unique
@@ -23,10 +24,13 @@ _HELD = frozenset(["obj", "obl", "nmod", "conj"])
 def tidy(parties: Parties, drafts: Sequence[Draft]) -> None:
     """Leave out of each draft's sides what is named twice, a means, or the other side itself."""
     for d in drafts:
+        c = d.candidate
+        if c.frame.passive and d.stance is None:  # "expelled to Oman": not by it
+            c.actors = [p for p in c.actors if parties.tree.case(p.head) not in ("to", "into")]
         if d.type == "ASSAULT" and d.stance is None:
-            c = d.candidate
             c.actors = unique(q for p in c.actors for q in doers(p, parties))
     _judged_deeds(parties, drafts)
+    aim(parties, drafts)
     _placed_alike(drafts)
     find_homes(parties, drafts)
     for d in drafts:

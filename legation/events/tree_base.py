@@ -68,6 +68,8 @@ class Basics:
         out = [i]
         for j in self.children[i]:
             t = self.tokens[j]
+            if t.dep == "conj" and self.case(j) in lists.plain("outside") - {self.case(i)}:
+                continue  # "with Israel, after Chad": no list
             if t.dep == "conj" and t.upos in _NOMINAL:
                 out.extend(self.conjuncts(j))
             elif t.dep == "flat" and j > i:
@@ -156,11 +158,18 @@ class Basics:
             for _ in range(4):
                 token = self.tokens[up]
                 if token.dep == "acl:relcl":
-                    return token.head
+                    return self._thing(j, token.head)
                 if token.head == up:
                     break
                 up = token.head
         return j
+
+    def _thing(self, j: int, noun: int) -> int:
+        """What "which" stands for: in "the envoy to Chad, which …" no person, but Chad."""
+        last = j - 2 if self.low[j - 1] == "," else j - 1
+        person = self.low[noun] in lists.nouns("envoys")
+        near = noun < last and self.tokens[last].upos == "PROPN"
+        return last if self.low[j] == "which" and person and near else noun
 
     def preps(self, i: int) -> dict[str, list[int]]:
         """The phrases with a preposition that hang on `i`."""

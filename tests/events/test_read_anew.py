@@ -98,3 +98,73 @@ def test_members_of_a_list_join_an_alliance_named_alone(code) -> None:
     (event,) = code("Sweden and Finland joined NATO.")
     assert event.change == "joins"
     assert sides(event) == ({"SWE", "FIN"}, {"NATO"})
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("Warplanes bombed a market in Khartoum.", {"SDN"}),
+        ("Militants attacked a market in Maiduguri.", {"NGA"}),
+        ("Peruvian navy helicopters fired on smugglers off the coast of Chile.", {"CHL"}),
+    ],
+)
+def test_a_place_that_is_struck_is_no_figure_of_speech(code, text, recipients) -> None:
+    (event,) = [e for e in code(text) if e.event == "ASSAULT"]
+    assert sides(event)[1] == recipients
+
+
+def test_who_condemns_a_deed_has_not_done_it(code) -> None:
+    found = code("Peru condemned the burning of a mosque in Sweden.")
+    assert not any(sides(e)[0] == {"PER"} for e in found if e.event == "ASSAULT")
+
+
+def test_those_who_are_accused_of_backing_others_do_not_reject_the_others(code) -> None:
+    found = code("Rwanda rejected accusations that it backs M23 rebels in Congo.")
+    (event,) = [e for e in found if e.event == "REJECT"]
+    assert sides(event) == ({"RWA"}, set())
+
+
+def test_a_state_and_its_own_rebels_are_two_sides(code) -> None:
+    (event,) = code("Ethiopia, Tigray rebels sign truce")
+    assert len(event.actors) == len(event.recipients) == 2
+
+
+def test_officials_of_two_bodies_are_of_both(code) -> None:
+    (event,) = code("UK and EU negotiators met in London.")
+    assert sides(event)[0] == {"GBR", "EU"}
+
+
+def test_at_least_stays_whole(code) -> None:
+    (event,) = code("At least 12 Malian soldiers were killed by gunmen near Gao.")
+    assert event.recipients[0].text == "At least 12 Malian soldiers"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru is the fourth in the region to cut relations with Oman, after Chad and Mali.",
+        "Peru cut relations with Oman, becoming the third country after Chad and Mali to do so.",
+    ],
+)
+def test_one_of_a_count_and_those_before(code, text) -> None:
+    found = [sides(e) for e in code(text) if e.event == "SANCTION" and e.status == "actual"]
+    assert ({"PER"}, {"OMN"}) in found
+    assert ({"TCD", "MLI"}, {"OMN"}) in found
+
+
+def test_a_remark_on_a_deed_is_on_who_did_it(code) -> None:
+    found = code("Peru recognised Kosovo, a move that was swiftly condemned by Chad and Mali.")
+    (event,) = [e for e in found if e.event == "ACCUSE"]
+    assert sides(event) == ({"TCD", "MLI"}, {"PER"})
+
+
+def test_its_government_is_of_whom_the_words_are_against(code) -> None:
+    found = code("Peru broke ties with Chile, calling its government fascist.")
+    (event,) = [e for e in found if e.event == "ACCUSE"]
+    assert sides(event) == ({"PER"}, {"CHL"})
+
+
+def test_where_the_opposition_leader_is_sent_is_not_where_he_is_from(code) -> None:
+    found = code("Opposition leader Ana Soto was stripped of her rights and expelled to Oman.")
+    assert not any(p.actor.id == "OMN" and "Soto" in p.text for e in found for p in e.recipients)
+    assert not any(sides(e)[0] == {"OMN"} for e in found)

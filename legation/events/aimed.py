@@ -1,0 +1,69 @@
+"""At whom an act is aimed, where its own clause leaves it to the one before.
+
+"Bolivia cut ties with Chile.  Peru and Chad recalled their envoys": from Chile, not from each
+other; "Peru broke with Chile, calling its government vile": Chile's government.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..records import Participant
+from .parties import Parties
+
+if TYPE_CHECKING:
+    from .coder import Draft
+
+_EACH_OTHER = frozenset(["each", "one", "mutual", "mutually", "reciprocal"])
+
+
+def aim(parties: Parties, drafts: Sequence[Draft]) -> None:
+    """Turn the recipients of `drafts`, in the order of the text, to whom the text has told."""
+    told = sorted(drafts, key=lambda d: d.trigger)
+    for n, d in enumerate(told):
+        if d.candidate.pattern.pair and d.candidate.actors:
+            _as_before(parties, d, told[:n])
+        if d.type == "ACCUSE" and d.stance is None:
+            d.candidate.recipients = [_theirs(parties, d, p) for p in d.candidate.recipients]
+
+
+def _as_before(parties: Parties, d: Draft, before: Sequence[Draft]) -> None:
+    c = d.candidate
+    mine = _ids(c.actors)
+    if _ids(c.recipients) != mine or len(mine) < 2:
+        return
+    first, last = parties.tree.doc.sentences[parties.tree.tokens[d.trigger].sent]
+    if _EACH_OTHER & set(parties.tree.low[first:last]):
+        return
+    aims = [
+        e.candidate.recipients for e in before if e.type == d.type and e.candidate.pattern.change
+    ]
+    others = [side for side in aims if _ids(side) and not _ids(side) & mine]
+    if others:
+        c.recipients = list(others[-1])
+
+
+def _theirs(parties: Parties, d: Draft, p: Participant) -> Participant:
+    """ "its government", said of another by one who cannot mean his own."""
+    tree = parties.tree
+    owners = [j for j in tree.kids(p.head, "nmod:poss") if tree.tokens[j].upos == "PRON"]
+    mine = _ids(d.candidate.actors)
+    if not owners or p.actor.id not in mine:
+        return p
+    first, _ = tree.doc.sentences[tree.tokens[d.trigger].sent]
+    named = [
+        a
+        for m in parties.cast.mentions
+        if first <= m.head < owners[0] and m.use == "actor" and m.kind != "pronoun"
+        for a in m.actors
+        if a.kind == "state" and a.id and a.id not in mine
+    ]
+    if len({a.id for a in named}) != 1:
+        return p
+    return replace(p, actor=replace(p.actor, id=named[0].id))
+
+
+def _ids(side: Sequence[Participant]) -> set[str]:
+    return {p.actor.id for p in side if p.actor.id}
