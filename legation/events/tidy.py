@@ -25,8 +25,8 @@ def tidy(parties: Parties, drafts: Sequence[Draft]) -> None:
     """Leave out of each draft's sides what is named twice, a means, or the other side itself."""
     for d in drafts:
         c = d.candidate
-        if c.frame.passive and d.stance is None:  # "expelled to Oman": not by it
-            c.actors = [p for p in c.actors if parties.tree.case(p.head) not in ("to", "into")]
+        if c.frame.passive and d.stance is None:
+            c.actors = [p for p in c.actors if not _sent_to(parties, p)]
         if d.type == "ASSAULT" and d.stance is None:
             c.actors = unique(q for p in c.actors for q in doers(p, parties))
     _judged_deeds(parties, drafts)
@@ -105,6 +105,12 @@ def _backed(parties: Parties, p: Participant) -> bool:
 def _happening(parties: Parties, p: Participant) -> bool:
     """ "the bomb caused a large explosion": what happens is nobody."""
     return p.actor.id is None and parties.tree.low[p.head] in lists.nouns("happenings")
+
+
+def _sent_to(parties: Parties, p: Participant) -> bool:
+    """ "expelled to Oman": not by it."""
+    tree, dep = parties.tree, parties.tree.tokens[p.head].dep
+    return dep.startswith("obl") and tree.case(p.head) in ("to", "into")
 
 
 def _they(parties: Parties, p: Participant) -> bool:

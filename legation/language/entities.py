@@ -10,6 +10,7 @@ from legation.records import Entity
 #: classes that are told by their form, not by being the same thing again
 _BY_FORM = frozenset(("Date", "Money"))
 _TAKEN_UP = frozenset(("PROPN", "ADJ"))  # UPOS of words that may take up a name
+_SMALL = frozenset(("ADP", "DET", "CCONJ", "SCONJ"))  # UPOS of words that end no name
 _TWICE = 2
 _LOOSE = frozenset([*',;:-–—(["“”'])
 
@@ -24,8 +25,8 @@ def find(
     A name keeps the class most of its mentions have; a surname that of the person; a name
     found twice is found wherever its words stand as a proper noun or adjective.
     """
-    decoded = _paired(words, decode(tags, starts))
-    found = [whole for e in decoded if (whole := _trim(words, e)) is not None]
+    decoded = _continued(upos, _paired(words, decode(tags, starts)), starts)
+    found = [whole for e in decoded if (whole := _trim(words, upos, e)) is not None]
     seen: dict[Name, Counter[str]] = defaultdict(Counter)
     for entity in found:
         if entity.label not in _BY_FORM:
@@ -60,10 +61,28 @@ def _paired(words: Sequence[str], found: list[Entity]) -> list[Entity]:
     return out
 
 
-def _trim(words: Sequence[str], entity: Entity) -> Entity | None:
-    """The entity without loose marks at its edges."""
+def _continued(upos: Sequence[str], found: list[Entity], starts: Sequence[bool]) -> list[Entity]:
+    """A name that stops at a small word goes on in the one of its class right behind it."""
+    out: list[Entity] = []
+    for entity in found:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and last.label == entity.label
+            and upos[last.end - 1] in _SMALL
+            and not any(starts[last.end : entity.start + 1])
+            and all(upos[i] == "DET" for i in range(last.end, entity.start))
+        ):
+            out[-1] = last._replace(end=entity.end)
+        else:
+            out.append(entity)
+    return out
+
+
+def _trim(words: Sequence[str], upos: Sequence[str], entity: Entity) -> Entity | None:
+    """The entity without loose marks at its edges, or a small word at its end."""
     a, b = entity.start, entity.end
-    while b > a and words[b - 1] in _LOOSE:
+    while b > a and (words[b - 1] in _LOOSE or (upos[b - 1] in _SMALL and b - a > 1)):
         b -= 1
     while a < b and words[a] in _LOOSE:
         a += 1
