@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
 
+from legation.language.resources import load_toml
 from legation.records import Entity
 
 #: classes that are told by their form, not by being the same thing again
@@ -26,6 +29,7 @@ def find(
     found twice is found wherever its words stand as a proper noun or adjective.
     """
     decoded = _continued(upos, _paired(words, decode(tags, starts)), starts)
+    decoded = _founded(words, decoded)
     found = [whole for e in decoded if (whole := _trim(words, upos, e)) is not None]
     seen: dict[Name, Counter[str]] = defaultdict(Counter)
     for entity in found:
@@ -77,6 +81,37 @@ def _continued(upos: Sequence[str], found: list[Entity], starts: Sequence[bool])
         else:
             out.append(entity)
     return out
+
+
+def _founded(words: Sequence[str], found: list[Entity]) -> list[Entity]:
+    """A body with two founders' names is one name, where the first never stands without it."""
+    ends = _ends()
+    pairs = [
+        n
+        for n, (a, b) in enumerate(pairwise(found))
+        if words[a.end : b.start] == ["and"]
+        and b.label == "Organization"
+        and words[b.end - 1] in ends
+        and a.end == a.start + 1
+        and a.label in ("Organization", "Person")
+        and not words[a.start].isupper()
+    ]
+    held = Counter(_name(words, found[n]) for n in pairs)
+    alone = Counter(_name(words, e) for e in found)
+    whole = {
+        n for n in pairs if held[k := _name(words, found[n])] >= _TWICE and held[k] == alone[k]
+    }
+    out = []
+    for n, entity in enumerate(found):
+        if n in whole:
+            continue
+        out.append(entity._replace(start=found[n - 1].start) if n - 1 in whole else entity)
+    return out
+
+
+@cache
+def _ends() -> frozenset[str]:
+    return frozenset(load_toml("entities.toml")["founded"])
 
 
 def _trim(words: Sequence[str], upos: Sequence[str], entity: Entity) -> Entity | None:

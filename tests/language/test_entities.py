@@ -56,3 +56,38 @@ def test_two_nations_with_a_hyphen_are_one_name() -> None:
     upos = ["NUM", "ADJ", "PUNCT", "ADJ", "NOUN"]
     found = find(words, upos, tags, [True, False, False, False, False])
     assert [(e.start, e.end, e.label) for e in found] == [(1, 4, "NORP")]
+
+
+def test_no_name_ends_on_a_small_word() -> None:
+    words = ["the", "Conference", "of", "Herders", "in", "Lima"]
+    upos = ["DET", "PROPN", "ADP", "PROPN", "ADP", "PROPN"]
+    tags = ["O", "B-Misc", "I-Misc", "I-Misc", "I-Misc", "B-Location"]
+    assert find(words, upos, tags, [True] + [False] * 5) == [
+        Entity(1, 4, "Misc"),
+        Entity(5, 6, "Location"),
+    ]
+
+
+def test_a_name_goes_on_behind_its_small_word() -> None:
+    words = ["Committee", "of", "the", "Union", "of", "Herders", "met"]
+    upos = ["PROPN", "ADP", "DET", "PROPN", "ADP", "PROPN", "VERB"]
+    tags = ["B-Organization", "I-Organization", "O", "B-Organization", *["I-Organization"] * 2, "O"]
+    assert find(words, upos, tags, [True] + [False] * 6) == [Entity(0, 6, "Organization")]
+
+
+def test_two_founders_of_one_body() -> None:
+    words = "the Ana and Soto Foundation paid ; the Ana and Soto Foundation built".split()
+    upos = ["DET", "PROPN", "CCONJ", "PROPN", "PROPN", "VERB"]
+    tags = ["O", "B-Organization", "O", "B-Organization", "I-Organization", "O"]
+    starts = [True] + [False] * 12
+    found = find(words, [*upos, "PUNCT", *upos], [*tags, "O", *tags], starts)
+    assert found == [Entity(1, 5, "Organization"), Entity(8, 12, "Organization")]
+
+
+def test_a_name_that_stands_alone_too_is_no_founder() -> None:
+    words = "the Ana and Soto Foundation paid ; the Ana and Soto Foundation , Ana built".split()
+    upos = ["DET", "PROPN", "CCONJ", "PROPN", "PROPN", "VERB"]
+    tags = ["O", "B-Organization", "O", "B-Organization", "I-Organization", "O"]
+    upos = [*upos, "PUNCT", *upos[:5], "PUNCT", "PROPN", "VERB"]
+    tags = [*tags, "O", *tags[:5], "O", "B-Organization", "O"]
+    assert len(find(words, upos, tags, [True] + [False] * 14)) == 5
