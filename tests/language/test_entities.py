@@ -76,7 +76,21 @@ def test_a_name_goes_on_behind_its_small_word() -> None:
 
 
 def test_two_founders_of_one_body() -> None:
-    words = "the Ana and Soto Foundation paid ; the Ana and Soto Foundation built".split()
+    words = [
+        "the",
+        "Ana",
+        "and",
+        "Soto",
+        "Foundation",
+        "paid",
+        ";",
+        "the",
+        "Ana",
+        "and",
+        "Soto",
+        "Foundation",
+        "built",
+    ]
     upos = ["DET", "PROPN", "CCONJ", "PROPN", "PROPN", "VERB"]
     tags = ["O", "B-Organization", "O", "B-Organization", "I-Organization", "O"]
     starts = [True] + [False] * 12
@@ -85,7 +99,23 @@ def test_two_founders_of_one_body() -> None:
 
 
 def test_a_name_that_stands_alone_too_is_no_founder() -> None:
-    words = "the Ana and Soto Foundation paid ; the Ana and Soto Foundation , Ana built".split()
+    words = [
+        "the",
+        "Ana",
+        "and",
+        "Soto",
+        "Foundation",
+        "paid",
+        ";",
+        "the",
+        "Ana",
+        "and",
+        "Soto",
+        "Foundation",
+        ",",
+        "Ana",
+        "built",
+    ]
     upos = ["DET", "PROPN", "CCONJ", "PROPN", "PROPN", "VERB"]
     tags = ["O", "B-Organization", "O", "B-Organization", "I-Organization", "O"]
     upos = [*upos, "PUNCT", *upos[:5], "PUNCT", "PROPN", "VERB"]
