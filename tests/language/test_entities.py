@@ -5,6 +5,8 @@ from __future__ import annotations
 from legation.language.entities import decode, find
 from legation.records import Entity
 
+FOUNDATION = ["the", "Ana", "and", "Soto", "Foundation"]
+
 
 def test_tags_to_spans() -> None:
     tags = ["B-Person", "I-Person", "O", "B-Location", "I-Location", "I-Person", "B-Date"]
