@@ -11,11 +11,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..records import Participant
+from . import lists
 from .parties import Parties
 
 if TYPE_CHECKING:
     from .coder import Draft
 
+_TWO = 2
 _EACH_OTHER = frozenset(["each", "one", "mutual", "mutually", "reciprocal"])
 
 
@@ -27,6 +29,9 @@ def aim(parties: Parties, drafts: Sequence[Draft]) -> None:
             _as_before(parties, d, told[:n])
         if d.type == "ACCUSE" and d.stance is None:
             d.candidate.recipients = [_theirs(parties, d, p) for p in d.candidate.recipients]
+        if d.candidate.pattern.mutual and d.stance is None:
+            _both(parties, d)
+        _him(parties, d, told)
 
 
 def _as_before(parties: Parties, d: Draft, before: Sequence[Draft]) -> None:
@@ -63,6 +68,30 @@ def _theirs(parties: Parties, d: Draft, p: Participant) -> Participant:
     if len({a.id for a in named}) != 1:
         return p
     return replace(p, actor=replace(p.actor, id=named[0].id))
+
+
+def _both(parties: Parties, d: Draft) -> None:
+    """ "Peru and Chad signed a pact between the two countries": with each other."""
+    c, two = d.candidate, lists.nouns("sides")
+    known = {p.actor.id for p in c.actors}
+    if len(known) < _TWO or None in known or not c.recipients:
+        return
+    if all(p.actor.id is None and parties.tree.low[p.head] in two for p in c.recipients):
+        c.recipients = list(c.actors)
+
+
+def _him(parties: Parties, d: Draft, told: Sequence[Draft]) -> None:
+    """ "convicted a rebel and sentenced him": the rebel."""
+    c, tree = d.candidate, parties.tree
+    held = [j for j in c.frame.objects if tree.low[j] in lists.plain("persons_named_before")]
+    if not held or tree.tokens[d.trigger].dep != "conj":
+        return
+    if any(p.head in held or p.actor.id for p in c.recipients):
+        return
+    up = tree.beside(d.trigger)
+    for e in told:
+        if e.trigger == up and e.stance is None and e.candidate.recipients:
+            c.recipients = list(e.candidate.recipients)
 
 
 def _ids(side: Sequence[Participant]) -> set[str]:

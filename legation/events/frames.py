@@ -197,6 +197,8 @@ def _with_particle(
     held = [
         j for prep, js in preps.items() if prep == particle or prep.split()[-1] == last for j in js
     ]
+    if objects and last == "with" and tree.low[v] in lists.verbs("given_with"):
+        return objects, preps  # "charged him with treason": him
     if held and not tree.passive(v):
         objects = held + [o for o in objects if o not in held]
         preps = {p: js for p, js in preps.items() if js != held}

@@ -115,6 +115,7 @@ ROUNDS = (
         warm=0.06,
         rename=0.4,
         datelines=0.04,
+        keep=0.3,
         told=896,
         silver=0.15,
         teach=2.0,
