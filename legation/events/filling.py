@@ -187,6 +187,7 @@ class Filler:
                 for j in tokens
                 if self.parties.entity.get(j) != "Date"
                 and self.tree.low[j] not in lists.nouns("days")
+                and (len(tokens) == 1 or self.tree.low[j] not in lists.nouns("unwelcome"))
             ]
             if (
                 tokens

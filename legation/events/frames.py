@@ -158,7 +158,12 @@ def verb_frame(tree: Tree, v: int, particle: str = "") -> Frame:
     """The frame of a verb."""
     passive = tree.passive(v)
     preps = tree.preps(v)
-    objects = tree.objects(v) or _acting(tree, v) or _declared(tree, v)
+    objects = tree.objects(v)
+    if not objects:
+        objects = _acting(tree, v) or _declared(tree, v)
+    elif not passive:  # "declared him persona non grata"
+        said = lists.nouns("unwelcome") - {"chargé"}
+        objects = [*objects, *(j for j in _declared(tree, v) if tree.low[j] in said)]
     if particle:
         objects, preps = _with_particle(tree, v, particle, objects, preps)
     return Frame(v, passive, list(tree.subjects(v)), objects, preps, particle=particle)

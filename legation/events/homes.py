@@ -55,7 +55,7 @@ def _at_home(
             out.append(p)
             continue
         home = _home(parties, c, p, others, only) if _anybody(parties, p) else None
-        if home is None:
+        if home is None or (side is c.recipients and _abroad(c, home)):
             out.append(p)
         elif p.actor.kind == "person" or p.actor.sector:
             out.append(replace(p, actor=replace(p.actor, id=home, sector=p.actor.sector or "CVL")))
@@ -68,12 +68,22 @@ def _at_home(
     return out
 
 
+def _abroad(c: Candidate, home: str) -> bool:
+    """Whether those who are sent away by `home` cannot be its own."""
+    away = c.pattern.event == "SANCTION" or c.pattern.mode == "deport"
+    return away and home in {p.actor.id for p in c.actors}
+
+
 def _anybody(parties: Parties, p: Participant) -> bool:
     """Whether a party is persons of whom nothing says that they come from elsewhere."""
     tree = parties.tree
     if p.actor.id is not None or tree.tokens[p.head].upos == "PRON":
         return False
     words = {tree.low[p.head], *(tree.low[j] for j in tree.kids(p.head, "amod", "compound"))}
+    if tree.low[p.head] in lists.nouns("bodies") and any(
+        tree.low[j] in ("the", "this", "that") for j in tree.kids(p.head, "det")
+    ):
+        return False  # "denied arming the group": one that is spoken of
     if words & (lists.nouns("strangers") | lists.nouns("peers")) or tree.low[p.head] in lists.nouns(
         "fighters"
     ):
