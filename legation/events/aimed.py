@@ -32,6 +32,7 @@ def aim(parties: Parties, drafts: Sequence[Draft]) -> None:
         if d.candidate.pattern.mutual and d.stance is None:
             _both(parties, d)
         _him(parties, d, told)
+        _phoned(parties, d)
 
 
 def _as_before(parties: Parties, d: Draft, before: Sequence[Draft]) -> None:
@@ -92,6 +93,20 @@ def _him(parties: Parties, d: Draft, told: Sequence[Draft]) -> None:
     for e in told:
         if e.trigger == up and e.stance is None and e.candidate.recipients:
             c.recipients = list(e.candidate.recipients)
+
+
+def _phoned(parties: Parties, d: Draft) -> None:
+    """ "called Peru's president to apologise": to him, not by him."""
+    c, tree = d.candidate, parties.tree
+    up = tree.tokens[d.trigger].head
+    said, rung = tree.low[d.trigger], tree.low[up]
+    if said not in lists.verbs("by_phone") or rung not in lists.verbs("phoning"):
+        return
+    heard = [p for j in tree.kids(up, "obj") for p in parties.named(j)]
+    heads = {p.head for p in heard}
+    if heads and any(p.head not in heads for p in c.actors):
+        c.actors = [p for p in c.actors if p.head not in heads]
+        c.recipients = c.recipients or heard
 
 
 def _ids(side: Sequence[Participant]) -> set[str]:

@@ -123,6 +123,8 @@ class StatusReader(NounStatus):
             return marks[0] in ("in", "of", "about", "to")
         if marks[0] in ("of", "for", "from", "against") and made:
             return True
+        if made == "negated" and marks[0] == "to" and word not in lists.verbs("refusing_to"):
+            return False
         return (
             marks[0] == "to"
             and made in ("requested", "planned", "threatened", "negated")
