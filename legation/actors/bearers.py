@@ -38,12 +38,25 @@ def another(scene: Scene, hit: Hit, entry: Entry) -> bool:
     if name not in scene.kb.given_names:
         return False
     if entity is not None and entity.start == hit.first and entity.end == hit.last:
-        return entry.type != "name" or in_longer(scene, name)
+        spoken_of = entry.type == "name" or state_named(scene, entry)
+        return in_longer(scene, name) if spoken_of else True
     if named_like(scene, hit):
         return True
     surname = scene.persons.get(hit.last)  # "Ireland | Baldwin", the first read as a place
     token = tokens[hit.last - 1]
-    return surname is not None and token.dep in ("compound", "flat") and token.head < surname.end
+    if surname is None:
+        return False
+    inside = token.dep in ("compound", "flat") and token.head < surname.end
+    return inside or preposition(scene.doc, token.i) is None
+
+
+def state_named(scene: Scene, entry: Entry) -> bool:
+    """Whether the text names the state of a capital: "Peru's minister …  Lima refused"."""
+    return any(
+        e.id == entry.id and e.type in ("name", "adjective", "demonym", "short")
+        for hit in scene.hits
+        for e in hit.entries
+    )
 
 
 def in_longer(scene: Scene, name: str) -> bool:

@@ -72,7 +72,9 @@ def right_edge(doc: Document, i: int) -> int:
     """One past the last token of the name that goes on after `i`."""
     last = i + 1
     for child in doc.children[i]:
-        if child == last and doc.tokens[child].dep in NAME_DEPS:
+        t = doc.tokens[child]
+        named = t.dep == "appos" and t.upos == "PROPN" and doc.tokens[i].upos == "NOUN"
+        if child == last and (t.dep in NAME_DEPS or named):
             last = max(last, max(doc.subtree(child)) + 1)
     return last
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from legation.attribution.sources import first_case
 from legation.attribution.view import View
 
-_NEGATIONS = frozenset(["not", "n't", "never", "n’t", "nor"])
+_NEGATIONS = frozenset(["not", "n't", "never", "n’t", "nor", "neither"])
 
 
 @dataclass(slots=True)
@@ -54,7 +54,11 @@ def frame_of(view: View, v: int) -> Frame:
             frame.particle = j
         elif dep in ("nsubj:pass", "csubj:pass"):
             frame.passive_subject = j
-        elif dep in ("advmod", "cc") and tokens[j].lemma.lower() in _NEGATIONS and j < v:
+        elif (
+            dep in ("advmod", "cc", "cc:preconj")
+            and tokens[j].lemma.lower() in _NEGATIONS
+            and j < v
+        ):
             frame.negated = True
     if frame.obj is None:
         frame.obj = frame.hearer

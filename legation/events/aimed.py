@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .coder import Draft
 
 _TWO = 2
+_REMARKING = frozenset(["ACCUSE", "SUPPORT", "REJECT"])
 _EACH_OTHER = frozenset(["each", "one", "mutual", "mutually", "reciprocal"])
 
 
@@ -27,6 +28,8 @@ def aim(parties: Parties, drafts: Sequence[Draft]) -> None:
     for n, d in enumerate(told):
         if d.candidate.pattern.pair and d.candidate.actors:
             _as_before(parties, d, told[:n])
+        if d.type in _REMARKING:
+            _remark(parties, d)
         if d.type == "ACCUSE" and d.stance is None:
             d.candidate.recipients = [_theirs(parties, d, p) for p in d.candidate.recipients]
         if d.candidate.pattern.mutual and d.stance is None:
@@ -69,6 +72,13 @@ def _theirs(parties: Parties, d: Draft, p: Participant) -> Participant:
     if len({a.id for a in named}) != 1:
         return p
     return replace(p, actor=replace(p.actor, id=named[0].id))
+
+
+def _remark(parties: Parties, d: Draft) -> None:
+    """ "Peru left the pact, a move that Chile condemned": whoever made the move."""
+    made = [p for j in d.candidate.frame.objects for p in parties.remarked(j)]
+    if made:
+        d.candidate.recipients = made
 
 
 def _both(parties: Parties, d: Draft) -> None:

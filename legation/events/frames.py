@@ -189,7 +189,9 @@ def _declared(tree: Tree, v: int) -> list[int]:
 def _acting(tree: Tree, v: int) -> list[int]:
     """ "expels acting consul Diaz", where the parser takes "acting" for a verb."""
     held = [
-        j for j in tree.children[v] if tree.low[j] == "acting" and tree.tokens[j].dep == "xcomp"
+        j
+        for j in tree.children[v]
+        if tree.low[j] == "acting" and tree.tokens[j].dep in ("xcomp", "advcl")
     ]
     return [k for j in held for k in tree.objects(j)]
 

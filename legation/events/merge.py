@@ -76,12 +76,15 @@ def _fuller(old: Event, event: Event) -> Event:
 
 
 def _shorter(event: Event, old: Event) -> bool:
-    """Whether `event` is `old` told with less: the same word and actor, nobody acted on."""
+    """Whether `event` is `old` told with less: the same word and actor, nobody or no day named."""
     mine = {p.actor.id for p in event.actors}
+    whom = {p.actor.id for p in event.recipients}
+    undated = event.date.text is None and None not in whom and _one_voice(old, event)
     return (
-        not event.recipients
+        (not whom or (undated and whom == {p.actor.id for p in old.recipients}))
         and event.evidence != old.evidence
-        and (event.event, event.status, event.change) == (old.event, old.status, old.change)
+        and (event.event, event.status) == (old.event, old.status)
+        and event.change in (None, old.change)
         and bool(mine)
         and None not in mine
         and mine == {p.actor.id for p in old.actors}

@@ -28,7 +28,7 @@ class Parties(Names):
                 out.extend(
                     self.instances(j)
                     or self._apposed(j)
-                    or self._remarked(j)
+                    or self.remarked(j)
                     or [
                         self._whole(j, q, struck=places)
                         for p in self.owner(j, places=places)
@@ -50,7 +50,7 @@ class Parties(Names):
         held = [p for j in self.tree.kids(i, "appos") for p in self.named(j, owner=False)]
         return held if len(held) > 1 and all(p.actor.kind == "state" for p in held) else []
 
-    def _remarked(self, i: int) -> list[Participant]:
+    def remarked(self, i: int) -> list[Participant]:
         """Whose a deed is that a remark takes up: "Peru left the pact, a move that …"."""
         tree, token = self.tree, self.tree.tokens[i]
         if tree.low[i] not in lists.nouns("remarks") or token.dep not in _REMARKS:

@@ -6,7 +6,7 @@ from ..records import Status
 from . import lists
 from .ordinal import one_of_many
 from .status_nouns import NounStatus
-from .status_others import belied, carrier, of_others, told_another
+from .status_others import belied, carrier, of_others, reported, told_another
 
 _STEPS = 14
 
@@ -48,6 +48,8 @@ class StatusReader(NounStatus):
         """The governor to go on from (None: the search ends), and the status it makes."""
         tree, token = self.tree, self.tree.tokens[i]
         up, dep = token.head, token.dep
+        if dep == "acl:relcl" and reported(tree, i, up):
+            dep = "acl"
         if (
             dep == "acl:relcl"
             and status == "actual"
@@ -123,7 +125,7 @@ class StatusReader(NounStatus):
             return marks[0] in ("in", "of", "about", "to")
         if marks[0] in ("of", "for", "from", "against") and made:
             return True
-        if made == "negated" and marks[0] == "to" and word not in lists.verbs("refusing_to"):
+        if (made, marks[0]) == ("negated", "to") and word not in lists.verbs("refusing_to"):
             return False
         return (
             marks[0] == "to"
@@ -135,11 +137,13 @@ class StatusReader(NounStatus):
 
     def _made_of(self, i: int, up: int) -> str | None:
         """What `up` makes of its clause `i`: "called for Chad to leave", where "for" is its own."""
-        tree = self.tree
-        cases = [tree.case(j) for j in tree.own_subjects(i)]
-        cases += [tree.low[j] for j in tree.kids(i, "mark")[:1] if tree.low[j] == "for"]
-        made = (self.words["verbs"].get(f"{tree.low[up]} {case}") for case in cases)
-        return next((m for m in made if m), self.made(up))
+        tree, table = self.tree, self.words["verbs"]
+        cases = {
+            *map(tree.case, tree.own_subjects(i)),
+            *(tree.low[j] for j in tree.kids(i, "mark")),
+        }
+        made = table.get(f"{tree.low[up]} for") if "for" in cases else None
+        return made or self.made(up)
 
     def _gerund(self, i: int, up: int, marks: list[str]) -> bool:
         """ "ruled out sending": a gerund right behind the verb is its object."""
@@ -228,17 +232,6 @@ class StatusReader(NounStatus):
                 steps, "negated" if not nominal else status, f"“{word}”"
             ) if not nominal else status
         return up, self._apply(made, status, f"“{word}”", steps)
-
-    def _going_on(self, i: int) -> bool:
-        """ "warned that shells are being fired": it happens or has happened."""
-        tree = self.tree
-        modal = any(tree.low[j] in self.words["auxiliary"] for j in tree.kids(i, "aux"))
-        return not modal and (
-            tree.tokens[i].xpos == "VBD" or bool(tree.kids(i, "aux") and not tree.kids(i, "cop"))
-        )
-
-    def _told(self, i: int) -> bool:
-        return self.tree.low[i] in lists.nouns("tellings")
 
     def _noun_above(
         self, i: int, up: int, dep: str, status: Status, steps: list[str]

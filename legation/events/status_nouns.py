@@ -43,3 +43,14 @@ class NounStatus(WordStatus):
         return tree.case(noun) in lists.plain("on_account") or (
             up.text.lower() in lists.verbs("judging")
         )
+
+    def _going_on(self, i: int) -> bool:
+        """ "warned that shells are being fired": it happens or has happened."""
+        tree = self.tree
+        modal = any(tree.low[j] in self.words["auxiliary"] for j in tree.kids(i, "aux"))
+        return not modal and (
+            tree.tokens[i].xpos == "VBD" or bool(tree.kids(i, "aux") and not tree.kids(i, "cop"))
+        )
+
+    def _told(self, i: int) -> bool:
+        return self.tree.low[i] in lists.nouns("tellings")

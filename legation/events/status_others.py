@@ -30,3 +30,8 @@ def carrier(tree: Tree, i: int) -> int:
     """The verb that noun `i` is the object of ("held a rally to demand"), or `i` itself."""
     token = tree.tokens[i]
     return token.head if token.dep in ("obj", "obl") and token.upos == "NOUN" else i
+
+
+def reported(tree: Tree, i: int, up: int) -> bool:
+    """ "reports that Chad has left", where the parser takes the clause for a relative one."""
+    return tree.low[up] in lists.nouns("tellings") and bool(tree.kids(i, "mark"))

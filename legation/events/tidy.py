@@ -27,6 +27,7 @@ def tidy(parties: Parties, drafts: Sequence[Draft]) -> None:
         c = d.candidate
         if c.frame.passive and d.stance is None:
             c.actors = [p for p in c.actors if not _sent_to(parties, p)]
+        c.actors = [p for p in c.actors if not _of_another(parties, d, p)]
         if d.type == "ASSAULT" and d.stance is None:
             c.actors = unique(q for p in c.actors for q in doers(p, parties))
     _judged_deeds(parties, drafts)
@@ -111,6 +112,18 @@ def _sent_to(parties: Parties, p: Participant) -> bool:
     """ "expelled to Oman": not by it."""
     tree, dep = parties.tree, parties.tree.tokens[p.head].dep
     return dep.startswith("obl") and tree.case(p.head) in ("to", "into")
+
+
+def _of_another(parties: Parties, d: Draft, p: Participant) -> bool:
+    """ "miners abducted in May were freed by the army": the army has not abducted them."""
+    tree, token = parties.tree, parties.tree.tokens[d.trigger]
+    verb = tree.tokens[p.head].head
+    if tree.tokens[p.head].dep != "obl:agent" or verb == d.trigger:
+        return False
+    freed = tree.kids(verb, "nsubj:pass")
+    if token.dep == "advcl":  # as the parser may have it
+        return token.head == verb and any(j < d.trigger < verb for j in freed)
+    return token.dep == "acl" and token.head in freed
 
 
 def _they(parties: Parties, p: Participant) -> bool:

@@ -58,6 +58,8 @@ class Tree(Arguments):
         first = last = i
         for j in self.children[i]:
             dep = self.tokens[j].dep
+            if dep == "appos" and j == i + 1 and self.tokens[j].upos == "PROPN":
+                dep = "flat"  # "drug lord Ana Soto"
             if dep in (
                 "acl:relcl",
                 "punct",

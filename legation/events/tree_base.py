@@ -130,6 +130,8 @@ class Basics:
         if self.bare(v):
             return True
         deps = {self.tokens[j].dep for j in self.children[v]}
+        if "nsubj:pass" in deps and "obj" in deps and "aux:pass" not in deps:
+            return False  # "gunmen shot dead a judge"
         if "aux:pass" in deps or "nsubj:pass" in deps:
             return True
         if token.xpos == "VBD" or ("obj" in deps and "obl:agent" not in deps):

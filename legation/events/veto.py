@@ -55,6 +55,7 @@ class Veto:
     objects: frozenset[str]
     places: frozenset[str]
     accidents: frozenset[str]
+    vehicles: frozenset[str]
     acts: frozenset[str]
     always: frozenset[str]
     violence: frozenset[str]
@@ -99,6 +100,7 @@ class Veto:
             objects,
             frozenset(raw["figurative"]["places"]),
             accidents,
+            frozenset(form for w in raw["accident"]["vehicles"] for form in noun_forms(w)),
             frozenset(form for base in raw["accident"]["acts"] for form in verb_forms(base)),
             frozenset(raw["accident"]["always"]),
             unless,
@@ -175,6 +177,10 @@ class Veto:
         strike = c.pattern.event == "ASSAULT" and tree.low[c.frame.trigger] in self.strikes
         if strike and words & self.labour and not words & self.violence:
             return True
+        if c.pattern.event == "ASSAULT" and not _violent(tree, c, self.violence):
+            doing = c.frame.agents() if c.frame.passive else c.frame.subjects
+            if any(tree.low[j] in self.vehicles for j in doing):
+                return True
         unknown = c.pattern.event == "ASSAULT" and not any(p.actor.id for p in c.actors)
         fired = tree.low[c.frame.trigger] in self.acts and not c.frame.passive
         if c.placed and unknown and not fired and not _violent(tree, c, self.violence):

@@ -85,7 +85,7 @@ def test_finds_the_channel(find: Find, text: str, cue: str, channel: str) -> Non
     ("text", "cue", "stance"),
     [
         ("Ghana denied that it had sent troops.", "denied", "denies"),
-        ("Ghana threatened to close the border.", "threatened", "threatens"),
+        ("Ghana threatened to sue Togo.", "threatened", "threatens"),
         ("Ghana promised to pay its share.", "promised", "promises"),
         ("Ghana urged both sides to stop fighting.", "urged", "demands"),
         ("Ghana warned that the dam could burst.", "warned", "warns"),

@@ -30,7 +30,7 @@ CASES = [
     ("Hezbollah's leader warned that the group would not hand over its weapons.",
      "RETREAT", "negated", {"HEZBOLLAH"}, set()),
     ("German police foiled a plot with the arrest of three members of Hamas.",
-     "COERCE", "actual", set(), {"HAMAS"}),
+     "COERCE", "actual", {"DEU"}, {"HAMAS"}),
     ("Peru ordered Chile to dismantle its reactor.", "REQUEST", "actual", {"PER"}, {"CHL"}),
     ("The Peruvian president called Chilean President Ana Soto on Friday to explain the plan.",
      "CONSULT", "actual", {"PER"}, {"CHL"}),
