@@ -45,7 +45,7 @@ from .status import StatusReader
 from .sure import confidence, traits
 from .tidy import tidy
 from .tree import Tree
-from .twins import drop_twins
+from .twins import drop_twins, gone_off
 from .unsure import unsure
 from .veto import Veto
 from .vows import settle_vows
@@ -161,6 +161,7 @@ class EventCoder:
 
         reviser.mend(drafts)
         added = [d for d in reviser.added(drafts, make) if not self._barred(tree, d, opinion)]
+        added = [d for d in added if not gone_off(d, drafts)]
         drafts = [*drafts, *added, *self._stances(added, drafts)]
         answer_to(tree, drafts)
         undergone(tree, drafts)

@@ -120,6 +120,8 @@ def witnessed(c: Candidate) -> bool:
 def by_itself(tree: Tree, c: Candidate) -> bool:
     """Whether a thing does it with nobody's doing and to nobody: "the submarine sinks"."""
     frame = c.frame
+    if any(tree.low[j] in lists.nouns("explosives") for j in frame.subjects):
+        return False  # a bomb is somebody's
     return (
         c.pattern.event in ("ASSAULT", "MOBILIZE")
         and tree.low[frame.trigger] in lists.verbs("ergative")

@@ -28,6 +28,7 @@ def tidy(parties: Parties, drafts: Sequence[Draft]) -> None:
         if c.frame.passive and d.stance is None:
             c.actors = [p for p in c.actors if not _sent_to(parties, p)]
         c.actors = [p for p in c.actors if not _of_another(parties, d, p)]
+        c.actors = _own(parties, d, c.actors)
         if d.type == "ASSAULT" and d.stance is None:
             c.actors = unique(q for p in c.actors for q in doers(p, parties))
     _judged_deeds(parties, drafts)
@@ -124,6 +125,17 @@ def _of_another(parties: Parties, d: Draft, p: Participant) -> bool:
     if token.dep == "advcl":  # as the parser may have it
         return token.head == verb and any(j < d.trigger < verb for j in freed)
     return token.dep == "acl" and token.head in freed
+
+
+def _own(parties: Parties, d: Draft, side: list[Participant]) -> list[Participant]:
+    """ "Israel announces that Nauru recognised it": Nauru alone, where Nauru is known."""
+    tree = parties.tree
+    mine = set(tree.own_subjects(d.trigger)) if tree.is_verb(d.trigger) else set()
+    if not any(p.head in mine and p.actor.id for p in side):
+        return side
+    token = tree.tokens[d.trigger]
+    tellers = set(tree.kids(token.head, "nsubj")) if token.dep == "ccomp" else set()
+    return [p for p in side if p.head not in tellers]
 
 
 def _they(parties: Parties, p: Participant) -> bool:

@@ -47,6 +47,14 @@ def _fired(tree: Tree, d: Draft, host: Draft) -> bool:
     return name == "fire-missile"
 
 
+def gone_off(d: Draft, hosts: list[Draft]) -> bool:
+    """ "a bomb exploded": the bomb is no attack beside the explosion."""
+    return any(
+        d.type == host.type == "ASSAULT" and d.trigger in host.candidate.frame.subjects
+        for host in hosts
+    )
+
+
 def _ids(d: Draft, side: str) -> set[str]:
     parties = d.candidate.actors if side == "actors" else d.candidate.recipients
     return {p.actor.id or p.text for p in parties}

@@ -64,6 +64,8 @@ class Veto:
     hazards: frozenset[str]
     strikes: frozenset[str]
     labour: frozenset[str]
+    contests: frozenset[str]
+    votes: frozenset[str]
     scoreline: re.Pattern[str]
     never_barred: frozenset[str]
     privacy: Privacy
@@ -109,6 +111,8 @@ class Veto:
             hazards,
             strikes,
             labour,
+            frozenset(form for base in raw["contest"]["triggers"] for form in verb_forms(base)),
+            frozenset(form for w in raw["contest"]["words"] for form in noun_forms(w)),
             re.compile(raw["scoreline"]),
             frozenset(raw["never_barred"]),
             Privacy.load(),
@@ -178,6 +182,8 @@ class Veto:
         if strike and words & self.labour and not words & self.violence:
             return True
         if c.pattern.event == "ASSAULT" and not _violent(tree, c, self.violence):
+            if tree.low[c.frame.trigger] in self.contests and words & self.votes:
+                return True
             doing = c.frame.agents() if c.frame.passive else c.frame.subjects
             if any(tree.low[j] in self.vehicles for j in doing):
                 return True

@@ -78,6 +78,8 @@ def find_names(doc: Document, cast: Cast | None, gazetteer: Gazetteer) -> list[N
         name = _standing(doc, cast, i, last, candidates, inside)
         if name is None and out and _lies_in(doc, out[-1], i, candidates):
             name = Name(i, last, _head(doc, i, last), candidates, "where", None)
+        if name is None and _holds_unknown(doc, i, out[-1].last if out else 0, inside):
+            name = Name(i, last, _head(doc, i, last), candidates, "where", None)
         if name is not None:
             out.append(name)
         i = last
@@ -93,6 +95,17 @@ def _lies_in(doc: Document, before: Name, first: int, candidates: tuple[Candidat
     if not gap or gap[-1] not in (",", "(") or any(word not in nouns for word in gap[:-1]):
         return False
     return any(holds(outer, inner) for outer in candidates for inner in before.candidates)
+
+
+def _holds_unknown(doc: Document, first: int, after: int, inside: dict[int, Entity]) -> bool:
+    """ "in Dora, Baghdad": a place that no table knows, and what it lies in."""
+    tokens = doc.tokens
+    if first < 3 or tokens[first - 1].text != "," or tokens[first].dep.startswith("nsubj"):
+        return False
+    entity = inside.get(first - 2)
+    if entity is None or entity.label != "Location" or entity.start < max(after, 1):
+        return False
+    return tokens[entity.start - 1].text.lower() in words()["unknown_in"]
 
 
 def holds(outer: Candidate, inner: Candidate) -> bool:

@@ -168,3 +168,27 @@ def test_where_the_opposition_leader_is_sent_is_not_where_he_is_from(code) -> No
     found = code("Opposition leader Ana Soto was stripped of her rights and expelled to Oman.")
     assert not any(p.actor.id == "OMN" and "Soto" in p.text for e in found for p in e.recipients)
     assert not any(sides(e)[0] == {"OMN"} for e in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("Two roadside bombs detonate near a bus in Dora, Baghdad, killing four people.", {"IRQ"}),
+        ("At least 12 people die as a truck bomb explodes in Arbil, in Iraq.", {"IRQ"}),
+        ("A grenade went off in a mosque in Lima, Peru.", {"PER"}),
+    ],
+)
+def test_what_goes_off_was_laid_by_somebody(code, text, recipients) -> None:
+    found = [e for e in code(text) if e.event == "ASSAULT"]
+    assert len(found) == 1
+    assert sides(found[0])[1] == recipients
+
+
+def test_who_wins_a_vote_does_no_violence(code) -> None:
+    text = "In the election, Peruvian mayor Ana Soto beat rival Raúl Vega by two percentage points."
+    assert "ASSAULT" not in {e.event for e in code(text)}
+
+
+def test_who_announces_a_deed_has_not_done_it(code) -> None:
+    found = code("Israel announces that Nauru has recognised Jerusalem as the capital of Israel.")
+    assert all("ISR" not in sides(e)[0] for e in found if e.event == "SUPPORT")
