@@ -84,6 +84,9 @@ def _remark(parties: Parties, d: Draft) -> None:
 def _both(parties: Parties, d: Draft) -> None:
     """ "Peru and Chad signed a pact between the two countries": with each other."""
     c, two = d.candidate, lists.nouns("sides")
+    if not c.recipients and len({p.actor.id or p.text for p in c.actors}) >= _TWO:
+        c.recipients = list(c.actors)  # one of the two was found late
+        return
     known = {p.actor.id for p in c.actors}
     if len(known) < _TWO or None in known or not c.recipients:
         return

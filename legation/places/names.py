@@ -65,6 +65,11 @@ def find_names(doc: Document, cast: Cast | None, gazetteer: Gazetteer) -> list[N
     tokens, i = doc.tokens, 0
     out: list[Name] = []
     inside = _entities(doc)
+    surnames = {
+        doc.tokens[e.end - 1].text
+        for e in doc.entities
+        if e.label == "Person" and e.end - e.start > 1
+    }
     while i < len(tokens):
         first = tokens[i].text[:1]
         if not first.isupper() or not first.isalpha():
@@ -75,6 +80,9 @@ def find_names(doc: Document, cast: Cast | None, gazetteer: Gazetteer) -> list[N
             i += 1
             continue
         last, candidates = found
+        if last == i + 1 and tokens[i].text in surnames:
+            i = last  # "Abed Kamal …  Kamal"
+            continue
         name = _standing(doc, cast, i, last, candidates, inside)
         if name is None and out and _lies_in(doc, out[-1], i, candidates):
             name = Name(i, last, _head(doc, i, last), candidates, "where", None)

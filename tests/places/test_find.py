@@ -30,6 +30,7 @@ CASES = [
     ("Lebanese troops entered Tripoli.", "Tripoli", "city", "LBN"),
     ("Shelling resumed in the Donetsk region.", "Donetsk", "region", "UKR"),
     ("A shell hit the city of Donetsk.", "Donetsk", "city", "UKR"),
+    ("A shell hit a school in Zarbux, Baghdad.", "Baghdad", "city", "IRQ"),
     ("Two ships collided in the Black Sea.", "Black Sea", "area", None),
     ("Troops crossed into Georgia from Russia.", "Georgia", "country", "GEO"),
 ]
@@ -52,6 +53,7 @@ def test_resolved(
         "The Geneva Conventions forbid it.",
         "France and Italy signed the treaty.",
         "Police said nothing.",
+        "Police held Abed Hassan Kamal. Kamal said nothing.",
     ],
 )
 def test_no_places(language: Language, places: Places, text: str) -> None:
