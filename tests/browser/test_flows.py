@@ -68,6 +68,7 @@ def test_the_slider_moves_the_list_the_map_and_the_address(open_page):
 def test_contested_areas_are_hatched_whoever_holds_them(open_page):
     page = open_page("/recognition/XKX?as_of=2015-01-01")
     contested = page.locator("svg .contested")
+    contested.first.wait_for(state="attached")  # the map is drawn after the page
     assert contested.count() >= 30
     fills = contested.evaluate_all("all => all.map(e => e.getAttribute('fill'))")
     assert all(fill.startswith("url(#") for fill in fills)
