@@ -45,7 +45,7 @@ def day(text: str | None, precision: str = "day") -> When:
         year, month = map(int, text.split("-"))
         last = (date(year + month // 12, month % 12 + 1, 1)).toordinal() - 1
         return When(date(year, month, 1), date.fromordinal(last), "month")
-    return When(date.fromisoformat(text), date.fromisoformat(text), precision)  # type: ignore[arg-type]
+    return When(date.fromisoformat(text), date.fromisoformat(text), precision)  # type: ignore[arg-type]  # a plain str for a literal
 
 
 def report(
@@ -113,7 +113,7 @@ def event(
         cameo=cameo,
         quad="material conflict",
         goldstein=-7.0,
-        status=status,  # type: ignore[arg-type]
+        status=status,  # type: ignore[arg-type]  # a plain str for a literal
         actors=tuple(_part(a, source, sector) for a in subjects),
         recipients=tuple(_part(a, source, None) for a in objects),
         date=day(on),

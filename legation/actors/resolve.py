@@ -95,8 +95,8 @@ def mention_of(scene: Scene, d: Draft, index: dict[int, int]) -> Mention:
         d.last,
         d.head,
         tuple(d.actors),
-        d.kind,  # type: ignore[arg-type]
-        d.use,  # type: ignore[arg-type]
+        d.kind,  # type: ignore[arg-type]  # a draft's kinds and uses are those of records
+        d.use,  # type: ignore[arg-type]  # likewise
         index.get(id(d.antecedent)) if d.antecedent is not None else None,
         round(d.confidence, 3),
         tuple(d.reasons),

@@ -121,6 +121,7 @@ def examples(texts: list[Text], names: Names, scorer: ModuleType) -> edgefit.Exa
         states=np.concatenate(states),
         document=np.array(documents),
         sides={name: _together(found) for name, found in sides.items()},
+        # zip forgets that there are as many as the dataclass has
         wholes=tuple(np.concatenate(x) for x in zip(*wholes, strict=True)),  # type: ignore[arg-type]
     )
 

@@ -57,6 +57,7 @@ def called(id_: str) -> str:
     return f"{name} ({id_})" if name and name != id_ else id_
 
 
+# click's parameter types are generic from version 8.3 on
 class Party(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     """An actor by id or name."""
 

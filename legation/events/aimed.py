@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _TWO = 2
 _REMARKING = frozenset(["ACCUSE", "SUPPORT", "REJECT"])
-_EACH_OTHER = frozenset(["each", "one", "mutual", "mutually", "reciprocal"])
 
 
 def aim(parties: Parties, drafts: Sequence[Draft]) -> None:
@@ -44,7 +43,7 @@ def _as_before(parties: Parties, d: Draft, before: Sequence[Draft]) -> None:
     if _ids(c.recipients) != mine or len(mine) < 2:
         return
     first, last = parties.tree.doc.sentences[parties.tree.tokens[d.trigger].sent]
-    if _EACH_OTHER & set(parties.tree.low[first:last]):
+    if lists.plain("each_other") & set(parties.tree.low[first:last]):
         return
     aims = [
         e.candidate.recipients for e in before if e.type == d.type and e.candidate.pattern.change

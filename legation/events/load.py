@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from ..errors import DataError
 from ..records import Status
@@ -193,7 +193,7 @@ def _check_values(fields: dict[str, Any], fail: Any) -> None:
         raise fail("cameo", f"{fields['cameo']!r} is no CAMEO code")
     if fields.get("change") is not None and fields["change"] not in CHANGES:
         raise fail("change", f"`change` must be one of {', '.join(CHANGES)}")
-    if fields.get("status") is not None and fields["status"] not in Status.__args__:  # type: ignore[attr-defined]
+    if fields.get("status") is not None and fields["status"] not in get_args(Status):
         raise fail("status", f"{fields['status']!r} is no status")
     for need in fields.get("need", ()):
         if need not in _NEEDS:

@@ -31,9 +31,7 @@ def one_of_many(tree: Tree, i: int, up: int) -> bool:
 
 def _again(words: Sequence[str]) -> bool:
     """Whether a deed is taken up: "the third country after Peru to do so"."""
-    return any(
-        a == "do" and b in ("so", "it", "that", "likewise", "the") for a, b in pairwise(words)
-    )
+    return any(a == "do" and b in lists.plain("as_before") for a, b in pairwise(words))
 
 
 def others_before(tree: Tree, parties: Parties, d: Draft) -> list[int]:

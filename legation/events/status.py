@@ -240,7 +240,7 @@ class StatusReader(NounStatus):
         word = tree.low[up]
         base = dep.partition(":")[0]
         free = self.words["infinitives"].get(word)
-        if free and base in ("acl", "advcl", "ccomp", "xcomp") and self._to_infinitive(i):
+        if free and base in ("acl", "advcl", "ccomp", "xcomp", "csubj") and self._to_infinitive(i):
             return None, self._none_of(up, self._apply(free, status, f"“{word}”", steps), steps)
         if tree.kids(up, "cop") or tree.tokens[up].upos == "ADJ":
             if base == "csubj" and (no := self._negation(up)):  # "recognising it is not planned"

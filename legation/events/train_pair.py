@@ -129,9 +129,9 @@ def write(rows: list[Row], keep: int, path: Path = PATH) -> None:
     names = sorted(f for f, n in counts.items() if n >= 4)
     index = {f: i for i, f in enumerate(names)}
     types = sorted({row.kind for row in rows})
-    share: Counter[str] = Counter()
+    share: dict[str, float] = dict.fromkeys(types, 0.0)
     for row in rows:
-        share[row.kind] += row.weight  # type: ignore[assignment]
+        share[row.kind] += row.weight
     total = sum(share.values())
     data = [
         (types.index(row.kind), np.array(sorted(index[f] for f in row.found if f in index)),

@@ -56,6 +56,7 @@ class Veto:
     places: frozenset[str]
     accidents: frozenset[str]
     vehicles: frozenset[str]
+    hits: frozenset[str]
     acts: frozenset[str]
     always: frozenset[str]
     violence: frozenset[str]
@@ -103,6 +104,7 @@ class Veto:
             frozenset(raw["figurative"]["places"]),
             accidents,
             frozenset(form for w in raw["accident"]["vehicles"] for form in noun_forms(w)),
+            frozenset(form for base in raw["accident"]["hits"] for form in verb_forms(base)),
             frozenset(form for base in raw["accident"]["acts"] for form in verb_forms(base)),
             frozenset(raw["accident"]["always"]),
             unless,
@@ -182,10 +184,12 @@ class Veto:
         if strike and words & self.labour and not words & self.violence:
             return True
         if c.pattern.event == "ASSAULT" and not _violent(tree, c, self.violence):
-            if tree.low[c.frame.trigger] in self.contests and words & self.votes:
-                return True
             doing = c.frame.agents() if c.frame.passive else c.frame.subjects
-            if any(tree.low[j] in self.vehicles for j in doing):
+            done = tree.low[c.frame.trigger]
+            named = all(_called(tree, j) for j in (*doing, *c.frame.objects))
+            if named and done in self.contests and words & self.votes:
+                return True
+            if done in self.hits and any(tree.low[j] in self.vehicles for j in doing):
                 return True
         unknown = c.pattern.event == "ASSAULT" and not any(p.actor.id for p in c.actors)
         fired = tree.low[c.frame.trigger] in self.acts and not c.frame.passive
@@ -203,6 +207,12 @@ class Veto:
 
 def _two_sides(c: Candidate) -> bool:
     return len({p.actor.id for p in (*c.actors, *c.recipients) if p.actor.id}) > 1
+
+
+def _called(tree: Tree, j: int) -> bool:
+    """Whether somebody has a name: "mayor Ana Soto", not "voters"."""
+    last = tree.phrase(j)[1]
+    return any(tree.tokens[k].upos == "PROPN" for k in range(j, last + 1))
 
 
 def _violent(tree: Tree, c: Candidate, words: frozenset[str]) -> bool:

@@ -44,6 +44,7 @@ def settle_vows(tree: Tree, parties: Parties, drafts: list[Draft]) -> list[Draft
                 d.stance = "THREATEN"
                 d.cameo = code_for("threaten", inner.cameo) or "130"
                 d.change = None
+                _threaten(tree, d, inner)
                 out.append(d)
             continue
         if (inner is not None and inner.type in (*COOPERATIVE, "AGREE")) or (
@@ -51,6 +52,14 @@ def settle_vows(tree: Tree, parties: Parties, drafts: list[Draft]) -> list[Draft
         ):
             out.append(d)
     return out
+
+
+def _threaten(tree: Tree, d: Draft, inner: Draft) -> None:
+    """What is vowed is threatened: "vowed to strike back", not "plans to strike"."""
+    word = tree.low[d.trigger]
+    if inner.status == "planned" and word not in lists.verbs("planning"):
+        inner.status = "threatened"
+        inner.steps.append(f"“{word}” threatens it")
 
 
 def _chain(tree: Tree, clause: int) -> list[int]:

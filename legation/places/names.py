@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from legation.places.folding import fold
 from legation.places.gazetteer import Candidate, Gazetteer
-from legation.places.standing import described, role, words
+from legation.places.standing import described, preposition, role, words
 from legation.records import Cast, Document, Entity
 
 _INSIDE = frozenset(
@@ -80,7 +80,8 @@ def find_names(doc: Document, cast: Cast | None, gazetteer: Gazetteer) -> list[N
             i += 1
             continue
         last, candidates = found
-        if last == i + 1 and tokens[i].text in surnames:
+        locative = words()["unknown_in"]
+        if last == i + 1 and tokens[i].text in surnames and preposition(doc, i) not in locative:
             i = last  # "Abed Kamal …  Kamal"
             continue
         name = _standing(doc, cast, i, last, candidates, inside)

@@ -58,7 +58,7 @@ def _pattern() -> tuple[re.Pattern[str], frozenset[str]]:
 
 def _number(word: str) -> int:
     if word[0].isdigit():
-        return int(re.match(r"\d+", word).group())  # type: ignore[union-attr]
+        return int(re.findall(r"\d+", word)[0])
     ten, hyphen, unit = word.partition("-")
     words = _words()
     if not hyphen:

@@ -116,6 +116,7 @@ def at_once(make: Callable[..., _T]) -> Callable[..., Awaitable[_T]]:
     async def made(**given: Any) -> _T:
         return make(**given)
 
+    # functions take attributes, which their type does not know
     made.__signature__ = signature(make, eval_str=True)  # type: ignore[attr-defined]
     return made
 

@@ -17,7 +17,7 @@ _SHORT = 80
 
 def shown(value: object) -> str:
     """Whatever a page prints, as it stands in the page."""
-    kind = type(value)
+    kind = type(value)  # quicker than isinstance; the checker cannot follow it
     if kind is str:
         return _safe(value) if len(value) <= _SHORT else escape(visible(value))  # type: ignore[arg-type]
     return value if kind is Markup else escape(value)  # type: ignore[return-value]

@@ -28,7 +28,7 @@ def _tie(column: list[str], at: int, to: int) -> list[str]:
     return [str(to) if i == at and to >= 0 else "" for i in range(len(column))]
 
 
-def _column(tokens, text: str, words: str) -> tuple[str, ...]:  # type: ignore[no-untyped-def]
+def _column(tokens, text: str, words: str) -> tuple[str, ...]:  # type: ignore[no-untyped-def]  # tokens of any kind
     start = text.index(words) if words else -1
     end = start + len(words)
     inside = [words != "" and start <= t.start and t.end <= end for t in tokens]

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -52,7 +53,7 @@ def test_stopped_and_gone_on_with_gives_the_same_file(
         seen.append(report)
         if len(seen) == at + 1:
             raise KeyboardInterrupt
-        return read(self, report)  # type: ignore[arg-type]
+        return read(self, report)  # type: ignore[arg-type]  # stands in for the method
 
     monkeypatch.setattr(Coder, "read", stopped)
     first = run("code", news, "-f", format, "-o", tmp_path / "out.tsv")
@@ -82,7 +83,7 @@ def test_what_was_left_out_is_named_again(tmp_path: Path, monkeypatch: pytest.Mo
             raise RuntimeError("a fault of ours")
         if len(seen) == 5:
             raise KeyboardInterrupt
-        return read(self, report)  # type: ignore[arg-type]
+        return read(self, report)  # type: ignore[arg-type]  # stands in for the method
 
     monkeypatch.setattr(Coder, "read", faulty)
     assert run("code", news, "-o", tmp_path / "out.jsonl").exit_code == 130
@@ -107,7 +108,7 @@ def test_a_full_disk_is_told_and_the_work_is_kept(
             self._stream.write(b'{"key": "torn')
             self._stream.flush()
             raise OSError(errno.ENOSPC, "No space left on device")
-        add(self, entry)  # type: ignore[arg-type]
+        add(self, entry)  # type: ignore[arg-type]  # stands in for the method
 
     monkeypatch.setattr(Journal, "add", full)
     result = run("code", news, "-f", "csv", "-o", tmp_path / "out.csv")
@@ -148,7 +149,11 @@ def test_killed_processes_go_on_and_leave_nobody_behind(
     out, journal = tmp_path / "out.csv", tmp_path / "out.csv.journal"
     command = [sys.executable, "-m", "legation", "code", news, "-f", "csv", "-o", out]
     two = [*map(str, command), "--jobs", "2"]
-    with subprocess.Popen(two, stderr=subprocess.PIPE, start_new_session=True) as process:
+    # in the background a shell has its children ignore the signal
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(
+        two, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=heard
+    ) as process:
         until = time.monotonic() + 240
         while not (journal.exists() and journal.read_bytes().count(b"\n") > 40):
             assert process.poll() is None

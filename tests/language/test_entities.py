@@ -77,49 +77,21 @@ def test_a_name_goes_on_behind_its_small_word() -> None:
     assert find(words, upos, tags, [True] + [False] * 6) == [Entity(0, 6, "Organization")]
 
 
+def founded(*after: tuple[str, str, str]) -> list[Entity]:
+    """The names of two sentences about a body with two founders, with words behind its name."""
+    upos = ["DET", "PROPN", "CCONJ", "PROPN", "PROPN"]
+    tags = ["O", "B-Organization", "O", "B-Organization", "I-Organization"]
+    words = [*FOUNDATION, "paid", ";", *FOUNDATION, *(word for word, _, _ in after)]
+    upos = [*upos, "VERB", "PUNCT", *upos, *(tag for _, tag, _ in after)]
+    tags = [*tags, "O", "O", *tags, *(tag for _, _, tag in after)]
+    return find(words, upos, tags, [True] + [False] * (len(words) - 1))
+
+
 def test_two_founders_of_one_body() -> None:
-    words = [
-        "the",
-        "Ana",
-        "and",
-        "Soto",
-        "Foundation",
-        "paid",
-        ";",
-        "the",
-        "Ana",
-        "and",
-        "Soto",
-        "Foundation",
-        "built",
-    ]
-    upos = ["DET", "PROPN", "CCONJ", "PROPN", "PROPN", "VERB"]
-    tags = ["O", "B-Organization", "O", "B-Organization", "I-Organization", "O"]
-    starts = [True] + [False] * 12
-    found = find(words, [*upos, "PUNCT", *upos], [*tags, "O", *tags], starts)
+    found = founded(("built", "VERB", "O"))
     assert found == [Entity(1, 5, "Organization"), Entity(8, 12, "Organization")]
 
 
 def test_a_name_that_stands_alone_too_is_no_founder() -> None:
-    words = [
-        "the",
-        "Ana",
-        "and",
-        "Soto",
-        "Foundation",
-        "paid",
-        ";",
-        "the",
-        "Ana",
-        "and",
-        "Soto",
-        "Foundation",
-        ",",
-        "Ana",
-        "built",
-    ]
-    upos = ["DET", "PROPN", "CCONJ", "PROPN", "PROPN", "VERB"]
-    tags = ["O", "B-Organization", "O", "B-Organization", "I-Organization", "O"]
-    upos = [*upos, "PUNCT", *upos[:5], "PUNCT", "PROPN", "VERB"]
-    tags = [*tags, "O", *tags[:5], "O", "B-Organization", "O"]
-    assert len(find(words, upos, tags, [True] + [False] * 14)) == 5
+    after = [(",", "PUNCT", "O"), ("Ana", "PROPN", "B-Organization"), ("built", "VERB", "O")]
+    assert len(founded(*after)) == 5

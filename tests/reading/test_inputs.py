@@ -17,7 +17,7 @@ STORY = "Chile recalled its ambassador from Peru on Monday.\n\nLima regretted th
 
 
 def read(*names: object, **more: object) -> list[Report | InputError]:
-    return list(read_inputs([str(n) for n in names], **more))  # type: ignore[arg-type]
+    return list(read_inputs([str(n) for n in names], **more))  # type: ignore[arg-type]  # any options
 
 
 def one(path: Path, **more: object) -> Report:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-pa = pytest.importorskip("pyarrow")
+pa = pytest.importorskip("pyarrow")  # what is imported below needs it
 
 from legation.errors import InputError  # noqa: E402
 from legation.output.flat import event_rows  # noqa: E402

@@ -14,7 +14,25 @@ from legation.attribution.lexicon import Lexicon
 from legation.attribution.quotes import Quotation
 from legation.records import Document
 
-_PRONOUNS = frozenset("he she they it i we you who which that his her their him them".split())  # noqa: SIM905
+_PRONOUNS = frozenset(
+    [
+        "he",
+        "she",
+        "they",
+        "it",
+        "i",
+        "we",
+        "you",
+        "who",
+        "which",
+        "that",
+        "his",
+        "her",
+        "their",
+        "him",
+        "them",
+    ]
+)
 
 
 def quote_type(unit: Unit, quotations: Sequence[Quotation]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from legation.language.train.model import Shape
 
@@ -46,6 +46,8 @@ class Recipe:
         return Shape(self.heads, self.inner, self.relu)
 
 
+_NARROW = Recipe(rename=0.4, datelines=0.04, heads=10, inner=1152, relu=True)
+
 ROUNDS = (
     Recipe(steps=5388),
     Recipe(
@@ -71,7 +73,8 @@ ROUNDS = (
         datelines=0.04,
         keep=0.3,
     ),
-    Recipe(
+    replace(
+        _NARROW,
         seed=4,
         steps=3400,
         share_tree=0.30,
@@ -80,14 +83,10 @@ ROUNDS = (
         encoder_rate=1.8e-4,
         head_rate=6e-4,
         warm=0.05,
-        rename=0.4,
-        datelines=0.04,
         told=1664,
-        heads=10,
-        inner=1152,
-        relu=True,
     ),
-    Recipe(
+    replace(
+        _NARROW,
         seed=5,
         steps=1900,
         share_tree=0.30,
@@ -96,15 +95,11 @@ ROUNDS = (
         encoder_rate=1.2e-4,
         head_rate=4e-4,
         warm=0.08,
-        rename=0.4,
-        datelines=0.04,
         keep=0.25,
         told=1024,
-        heads=10,
-        inner=1152,
-        relu=True,
     ),
-    Recipe(
+    replace(
+        _NARROW,
         seed=6,
         steps=1400,
         share_tree=0.28,
@@ -113,15 +108,10 @@ ROUNDS = (
         encoder_rate=1.5e-4,
         head_rate=4e-4,
         warm=0.06,
-        rename=0.4,
-        datelines=0.04,
         keep=0.3,
         told=896,
         silver=0.15,
         teach=2.0,
-        heads=10,
-        inner=1152,
-        relu=True,
     ),
 )
 """What was done for the weights that ship, one round after the other."""

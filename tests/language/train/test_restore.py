@@ -77,7 +77,7 @@ def test_relations_and_transitions_come_back(language: Language, back: SimpleNam
     child, head = (rng.standard_normal((5, size)).astype(np.float32) for _ in range(2))
     scores = SimpleNamespace(child=child, head=head)
     every = np.arange(5)
-    expected = language.model.relation_scores(scores, every, every)  # type: ignore[arg-type]
+    expected = language.model.relation_scores(scores, every, every)  # type: ignore[arg-type]  # arrays for lists
     with torch.no_grad():
         found = Relations(back.model.dep)(torch.from_numpy(child), torch.from_numpy(head)).numpy()
     assert np.abs(found - expected).mean() / np.abs(expected).mean() < 0.1
