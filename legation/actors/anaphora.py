@@ -5,6 +5,7 @@ from __future__ import annotations
 from legation.actors import (
     appositions,
     bodies,
+    counterparts,
     descriptions,
     groups,
     ordering,
@@ -55,7 +56,10 @@ def settle(scene: Scene, draft: Draft, done: set[int]) -> None:
         holders = holders_of(scene, draft)
         for holder in holders:
             settle(scene, holder, done)
-        settle_phrase(scene, draft, holders)
+        if counterparts.mirrors(scene, draft, holders):
+            counterparts.settle_counterpart(scene, draft, holders)
+        else:
+            settle_phrase(scene, draft, holders)
     appositions.join_apposition(scene, draft)
     if draft.start >= 0:  # a stand-in for a city is no mention
         scene.past.append(draft)

@@ -18,6 +18,7 @@ from legation.actors.particular import (
     nobody,
     of_embassy,
     of_somebody,
+    of_unknown,
     side_in_sport,
     those_taken,
 )
@@ -188,7 +189,7 @@ def settle_late(scene: Scene, draft: Draft) -> None:
     plain = draft.definite or official(scene, draft) or draft.first == draft.core
     if not plain or draft.lemma in scene.kb.abroad:
         return
-    if draft.reasons[-1] != NOBODY or led_by(scene, draft) or named_for(scene, draft):
+    if draft.reasons[-1] != NOBODY or led_by(scene, draft) or of_unknown(scene, draft):
         return
     if draft.lemma in scene.kb.sets["loose"] or not only_state(scene):
         return

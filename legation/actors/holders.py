@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from legation.actors.model import Draft
+from legation.actors.model import Draft, Sector
 from legation.actors.nounphrase import owners_at
 from legation.actors.scene import Scene, covers
 from legation.actors.whence import from_place, place_after, region, seat_of_courts, told_beside
@@ -251,6 +251,7 @@ def belonging(scene: Scene, draft: Draft, owner: Actor) -> Actor:
     body = owner.sector if owner.kind == "office" and owner.role is None else None
     if body and draft.lemma in scene.kb.generic:
         sector = body
+    sector = sector or group_sector(scene, draft)
     if sector is None and draft.sort in ("person", "body"):
         sector = owner.sector or ("GOV" if organisation is None else organisation.sector)
     if draft.role.startswith(("former ", "ex-", "one-time ", "ex ")):
@@ -264,3 +265,16 @@ def belonging(scene: Scene, draft: Draft, owner: Actor) -> Actor:
     if organisation and not draft.person and draft.sort != "body":
         name = owner.name
     return Actor(who, sector, name, draft.role or None, kind)
+
+
+def group_sector(scene: Scene, draft: Draft) -> Sector:
+    """What a member is a member of: "cartel members" are no officials."""
+    if draft.lemma not in scene.kb.sets["belonging"]:
+        return None
+    doc = scene.doc
+    for i in doc.children[draft.core]:
+        if doc.tokens[i].dep == "compound":
+            known: Sector = scene.kb.words["member_of"].get(doc.tokens[i].lemma.lower())
+            if known:
+                return known
+    return None

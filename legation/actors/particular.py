@@ -93,8 +93,11 @@ def side_in_sport(scene: Scene, draft: Draft) -> bool:
 
 def named_for(scene: Scene, draft: Draft) -> bool:
     """Whether "of X" gives the office to somebody unknown: "the Queen of Gospel"."""
-    if draft.lemma not in scene.kb.sets["named_for"]:
-        return False
+    return draft.lemma in scene.kb.sets["named_for"] and of_unknown(scene, draft)
+
+
+def of_unknown(scene: Scene, draft: Draft) -> bool:
+    """Whether "of X" has a name that no table knows: "the army of Ruritania"."""
     tokens = scene.doc.tokens
     for trait in draft.traits:
         if trait.startswith("of:"):

@@ -133,7 +133,7 @@ class EventCoder:
         drafts = drop_twins(tree, settle_vows(tree, parties, drafts))
         drafts = [d for d in drafts if not unsure(tree, d)]
         drafts += self._others(tree, parties, drafts)
-        return [*drafts, *self._stances(drafts)]
+        return [*drafts, *self._stances(parties, drafts)]
 
     def _revised(self, tree: Tree, parties: Parties, drafts: list[Draft]) -> list[Draft]:
         """What the learned reading makes of the drafts, where the model gives its states."""
@@ -162,7 +162,7 @@ class EventCoder:
         reviser.mend(drafts)
         added = [d for d in reviser.added(drafts, make) if not self._barred(tree, d, opinion)]
         added = [d for d in added if not gone_off(d, drafts)]
-        drafts = [*drafts, *added, *self._stances(added, drafts)]
+        drafts = [*drafts, *added, *self._stances(parties, added, drafts)]
         answer_to(tree, drafts)
         undergone(tree, drafts)
         tidy(parties, drafts)
@@ -217,11 +217,13 @@ class EventCoder:
                 out.append(Draft(c, "actual", [step], cameo=d.cameo, change=d.change, before=True))
         return out
 
-    def _stances(self, drafts: list[Draft], others: Sequence[Draft] = ()) -> list[Draft]:
+    def _stances(
+        self, parties: Parties, drafts: list[Draft], others: Sequence[Draft] = ()
+    ) -> list[Draft]:
         """What the planned and refused acts say in themselves, unless `others` say it."""
         out = []
         for d in drafts:
-            stance = stance_of(d, [*others, *drafts])
+            stance = stance_of(parties, d, [*others, *drafts])
             if stance is not None and not any(
                 o.type == stance[0] and abs(o.trigger - d.trigger) < 4 for o in (*others, *drafts)
             ):

@@ -92,7 +92,18 @@ def _anybody(parties: Parties, p: Participant) -> bool:
         return False  # "its soldiers"
     somebody = parties.nameless(p.head) or parties.persons(p)
     official = tree.low[p.head] in lists.nouns("officials")
+    if official and _of_unknown(parties, p.head):
+        return False
     return p.actor.kind == "person" or somebody or official
+
+
+def _of_unknown(parties: Parties, i: int) -> bool:
+    """Whether a name that no table knows says whose an army or a government is."""
+    tree = parties.tree
+    return office(tree.low[i]) not in _KEEPERS and any(
+        tree.tokens[j].upos == "PROPN" and not parties.named(j, places=True)
+        for j in tree.preps(i).get("of", ())
+    )
 
 
 def _home(

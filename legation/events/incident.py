@@ -16,6 +16,9 @@ def join_incidents(tree: Tree, found: list[Candidate]) -> list[Candidate]:
     """Assaults that hang together in a clause become one, with what each of them knows."""
     kept: list[Candidate] = []
     for c in found:
+        if before := next((k for k in reversed(kept) if _goes_on(tree, k, c)), None):
+            _count_in(tree, before, c)
+            continue
         host = None
         if c.pattern.event == "ASSAULT":
             host = next(
@@ -73,6 +76,43 @@ def _together(tree: Tree, a: Candidate, b: Candidate) -> bool:
         return False
     spots, others = _reach(tree, a), _reach(tree, b)
     return bool(spots & others)
+
+
+def _goes_on(tree: Tree, a: Candidate, b: Candidate) -> bool:
+    """Whether the next sentence counts whom it hit: "A bomb went off in Lima. Two were killed."."""
+    counting, i = lists.verbs("counting_victims"), b.frame.trigger
+    hit = tree.subjects(i)
+    return (
+        {a.pattern.event, b.pattern.event} == {"ASSAULT"}
+        and tree.tokens[i].sent == tree.tokens[a.frame.trigger].sent + 1
+        and tree.low[i] in counting
+        and tree.low[a.frame.trigger] not in counting
+        and not b.actors
+        and not tree.kids(i, "obj")
+        and bool(hit)
+        and all(_counted(tree, j) for j in hit)
+        and all(tree.low[j] in lists.nouns("weapons") for j in tree.kids(i, "obl"))
+    )
+
+
+def _count_in(tree: Tree, host: Candidate, c: Candidate) -> None:
+    """Have `host` tell whom `c` counts, in place of the mere place where it happened."""
+    hit = [p for p in c.recipients if p.actor.kind != "state"]
+    struck = [p for p in host.recipients if not (_located(host) and p.actor.kind == "state")]
+    if hit:
+        host.recipients, host.placed = [*struck, *hit], False
+    by = tree.kids(c.frame.trigger, "obl")  # "injured by the air strikes"
+    host.also = [*host.also, c.frame.trigger, *c.also, *by]
+    host.slots.append(f"told with “{tree.tokens[c.frame.trigger].text}” as well")
+
+
+def _counted(tree: Tree, i: int) -> bool:
+    """ "at least 17 people", "dozens": told by their number alone."""
+    return (
+        tree.tokens[i].upos == "NUM"
+        or tree.low[i] in lists.nouns("crowds")
+        or bool(tree.kids(i, "nummod"))
+    )
 
 
 def _reach(tree: Tree, c: Candidate) -> set[int]:

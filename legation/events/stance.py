@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import lists
+from .parties import Parties
 from .refine import code_for
 
 if TYPE_CHECKING:
@@ -20,11 +21,15 @@ HOSTILE = frozenset(["SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"])
 SPOKEN = frozenset(["AGREE", "THREATEN", "REJECT", "REQUEST", "ACCUSE", "SUPPORT"])
 
 
-def stance_of(d: Draft, drafts: list[Draft]) -> tuple[str, str] | None:
+def stance_of(parties: Parties, d: Draft, drafts: list[Draft]) -> tuple[str, str] | None:
     """The type and code of the stance that `d` also tells, or `None`."""
-    if not d.candidate.actors or not _own_will(d) or d.candidate.pattern.mode == "resign":
+    if not d.candidate.actors or d.candidate.pattern.mode == "resign":
         return None
     kind = d.type
+    if kind in HOSTILE and d.status == "hypothetical" and _said_by_itself(parties, d):
+        return "THREATEN", code_for("threaten", d.cameo) or "130"
+    if not _own_will(d):
+        return None
     if kind in COOPERATIVE and d.status == "planned":
         found, default = "AGREE", "030"
     elif kind in HOSTILE and d.status == "planned":
@@ -64,6 +69,19 @@ def _own_will(d: Draft) -> bool:
         )
         for step in d.steps
     ) and not any("to” before" in step for step in d.steps)
+
+
+def _said_by_itself(parties: Parties, d: Draft) -> bool:
+    """Whether who would do it says so: "Peru said it would strike if it was attacked"."""
+    tree, frame = parties.tree, d.candidate.frame
+    verb = frame.trigger if frame.light is None else frame.light
+    token = tree.tokens[verb]
+    if token.dep != "ccomp" or tree.low[token.head] not in lists.verbs("saying"):
+        return False
+    if not any(tree.low[j] in lists.plain("would") for j in tree.kids(verb, "aux")):
+        return False
+    sayers = {p.actor.id for j in tree.own_subjects(token.head) for p in parties.named(j)}
+    return bool(sayers & {p.actor.id for p in d.candidate.actors if p.actor.id})
 
 
 def _refused(d: Draft) -> bool:

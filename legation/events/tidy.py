@@ -157,7 +157,14 @@ def _claimed(parties: Parties, d: Draft, p: Participant) -> bool:
 def _once(parties: Parties, side: list[Participant]) -> list[Participant]:
     """Without a name inside the phrase of another: "the Peruvian navy" and "Peruvian"."""
     out = [p for p in side if not any(_inside(p, q) or _plainer(p, q) for q in side)]
+    out = [p for p in out if not any(_apposed(parties, p, q) for q in out)]
     return [p for n, p in enumerate(out) if not any(_same_state(parties, p, q) for q in out[:n])]
+
+
+def _apposed(parties: Parties, p: Participant, q: Participant) -> bool:
+    """ "the men, all citizens of Iraq": the same persons by other words."""
+    token = parties.tree.tokens[p.head]
+    return token.dep == "appos" and token.head == q.head and p.actor.id in (None, q.actor.id)
 
 
 def _plainer(p: Participant, q: Participant) -> bool:
@@ -167,11 +174,14 @@ def _plainer(p: Participant, q: Participant) -> bool:
 
 
 def _same_state(parties: Parties, p: Participant, q: Participant) -> bool:
-    """ "Chile … the country": one state, named twice."""
+    """ "the United States … the U.S.", "Chile … the country": one state, named twice."""
     if not p.actor.kind == q.actor.kind == "state" or p.actor.id != q.actor.id:
         return False
-    m = parties.cast.at_head(p.head)
-    return m is not None and m.kind in ("description", "pronoun")
+    m, other = parties.cast.at_head(p.head), parties.cast.at_head(q.head)
+    if m is None:
+        return False
+    both = other is not None and m.use == other.use == "actor"
+    return m.kind in ("description", "pronoun") or (m.kind == "name" and both)
 
 
 def _inside(p: Participant, q: Participant) -> bool:

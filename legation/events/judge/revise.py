@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +19,7 @@ from ..status_word import denying
 from ..tree import Tree
 from .bounds import LEARNED, PATH
 from .judge import Opinion
-from .sides import ABOUT_ACTS, Sides, himself, same, within
+from .sides import ABOUT_ACTS, Sides, himself, same, struck_elsewhere, within
 from .support import spots, support
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Reviser(Sides):
         super().__init__(tree, parties, opinion)
         self.book = book
 
-    def mend(self, drafts: Iterable[Draft]) -> None:
+    def mend(self, drafts: Sequence[Draft]) -> None:
         """Give drafts the side that the network is sure of and the pattern lacks or mistook."""
         for d in drafts:
             if d.candidate.pattern.mutual or d.stance is not None or settled(d):
@@ -61,7 +61,8 @@ class Reviser(Sides):
             for side, held in enumerate((s.actor, s.recipient)):
                 # a side that is most unlikely may be mended at a less certain word
                 if s.type >= (self.bounds.sure if held > _UNLIKELY else self.bounds.sure / 4):
-                    self._mend(d, side, s.spot, held)
+                    taken = struck_elsewhere(self.tree, d, drafts) if side else set()
+                    self._mend(d, side, s.spot, held, taken)
             self._hand_up(d)
 
     def _hand_up(self, d: Draft) -> None:
@@ -76,11 +77,11 @@ class Reviser(Sides):
             c.recipients = found
             d.steps.append(f"to “{found[0].text}”, whom the act is done to by the learned reading")
 
-    def _mend(self, d: Draft, side: int, spot: int, held: float) -> None:
+    def _mend(self, d: Draft, side: int, spot: int, held: float, taken: set[int]) -> None:
         c, b = d.candidate, self.bounds
         mine: list[Participant] = getattr(c, _SIDES[side])
         other: list[Participant] = getattr(c, _SIDES[1 - side])
-        taken = {p.head for p in (*mine, *other)}
+        taken |= {p.head for p in (*mine, *other)}
         if "object" not in c.pattern.recipient:
             taken |= c.consumed
         if side and not mine and d.type == "REJECT" and denying(self.tree.low[d.trigger]):

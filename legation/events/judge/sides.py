@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from ...records import Participant
 from .. import lists
@@ -12,9 +13,15 @@ from ..tree import Tree
 from .bounds import load_bounds
 from .judge import Opinion
 
+if TYPE_CHECKING:
+    from ..coder import Draft
+
 _RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
 #: types that tell of an act that somebody else may be the other side of
 ABOUT_ACTS = frozenset(["AGREE", "THREATEN", "REJECT"])
+
+#: sectors of those who tell of arrests and attacks and make none
+_TALKERS = frozenset(["IGO", "NGO", "PTY", "OPP", "JRN", "EDU", "MED", "BUS"])
 
 
 class Sides:
@@ -39,7 +46,9 @@ class Sides:
         for chance, i in scored:
             if chance < min(needed, self.bounds.also) or i in taken:
                 break
-            if side == 0 and (self._agent_above(spot, i) or self._done_to(spot, i)):
+            if side == 0 and (
+                self._agent_above(spot, i) or self._done_to(spot, i) or self._tells(spot, i)
+            ):
                 continue
             out.extend(self.who(i, spot))
         return unique(sorted(out, key=lambda p: p.start))
@@ -53,6 +62,19 @@ class Sides:
         if tree.low[up] in lists.verbs("holding") and tree.tokens[up].dep == "acl":
             return True  # "a post manned by rebels"
         return any(spot in tree.doc.subtree(j) for j in tree.kids(up, "nsubj"))
+
+    def _tells(self, spot: int, i: int) -> bool:
+        """ "the party says he was jailed": who only tells of force has used none."""
+        tree = self.tree
+        clause, verb = spot, tree.tokens[spot].head
+        while clause != verb and not (
+            tree.tokens[clause].dep == "ccomp" and tree.low[verb] in lists.verbs("saying")
+        ):
+            clause, verb = verb, tree.tokens[verb].head
+        sayers = tree.subjects(verb) if clause != verb else []
+        held = self.parties.named(i, places=True)
+        talker = bool(held) and all(p.actor.sector in _TALKERS for p in held)
+        return talker and any(i in tree.doc.subtree(j) for j in sayers)
 
     def _done_to(self, spot: int, i: int) -> bool:
         """ "summoned the envoy after a flag was burned": the envoy burned nothing."""
@@ -108,6 +130,13 @@ class Sides:
                 return tree.tokens[j].head
             j = tree.tokens[j].head
         return i
+
+
+def struck_elsewhere(tree: Tree, d: Draft, drafts: Iterable[Draft]) -> set[int]:
+    """The words for those to whom another sentence tells that such a thing was done."""
+    sent = tree.tokens[d.trigger].sent
+    others = (o for o in drafts if o.type == d.type and tree.tokens[o.trigger].sent != sent)
+    return {p.head for o in others for p in o.candidate.recipients}
 
 
 def same(p: Participant, others: Iterable[Participant]) -> bool:
