@@ -9,7 +9,7 @@ from legation.actors.nounphrase import governor
 from legation.actors.people import Person, Tenure, held_on, key_of, rank
 from legation.actors.scene import Scene
 from legation.actors.tables import day
-from legation.records import Actor
+from legation.records import Actor, Entity
 
 #: days by which who led a state is still, or already, known by surname
 LATELY = 240
@@ -21,7 +21,7 @@ def drafts_of_persons(scene: Scene) -> None:
     seen: set[int] = set()
     taken = {i for d in scene.drafts if d.person for i in range(d.first, d.last)}
     for entity in scene.doc.entities:
-        if entity.label != "Person" or entity.start in seen:
+        if entity.start in seen or not (entity.label == "Person" or theirs(scene, entity)):
             continue
         seen.add(entity.start)
         if entity.start in taken:
@@ -42,6 +42,17 @@ def drafts_of_persons(scene: Scene) -> None:
         if honorific in scene.kb.honorifics:
             draft.first -= 1
         scene.add(draft)
+
+
+def theirs(scene: Scene, entity: Entity) -> bool:
+    """Whether a surname behind a state's is a person's of the tables: "Lebanon's Nasrallah"."""
+    tokens, first = scene.doc.tokens, entity.start
+    if entity.end != first + 1 or first < 2 or tokens[first - 1].text not in ("'s", "’s"):
+        return False
+    state = scene.by_head.get(first - 2)
+    if state is None or state.sort != "state" or first in scene.hit_at or not scene.people:
+        return False
+    return tokens[first].upos == "PROPN" and bool(scene.people.candidates(tokens[first].text))
 
 
 def trimmed(scene: Scene, first: int, last: int) -> tuple[int, int]:

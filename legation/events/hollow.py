@@ -48,6 +48,8 @@ def to_oneself(tree: Tree, c: Candidate) -> bool:
         return _nested(c) or (len(sides) == 1 and next(iter(sides))[1] == "MIL")
     if event not in lists.plain("not_to_oneself"):
         return False
+    if tree.low[c.frame.trigger] in lists.verbs("dismissing"):
+        return _nested(c)  # a president and his minister
     if c.actors != c.recipients and any_apart(c.actors, c.recipients):
         return False
     if event == "RETREAT" and {p.actor.kind for p in c.actors} != {
@@ -108,6 +110,17 @@ def called_so(tree: Tree, c: Candidate) -> bool:
         if not tree.is_verb(j) and (called or tree.tokens[j].upos != "PROPN")
     ]
     return bool(held) or len(called) > 1
+
+
+def labelled_so(tree: Tree, c: Candidate) -> bool:
+    """ "called the move a coup": what somebody makes of it, told as a word for it."""
+    token = tree.tokens[c.frame.trigger]
+    verb = token.head
+    if token.upos != "NOUN" or tree.low[verb] not in lists.verbs("labelling"):
+        return False
+    return token.dep in ("xcomp", "obj") and any(
+        j < token.i for j in tree.kids(verb, "obj", "iobj") if j != token.i
+    )
 
 
 def witnessed(c: Candidate) -> bool:

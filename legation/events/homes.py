@@ -90,11 +90,18 @@ def _anybody(parties: Parties, p: Participant) -> bool:
         return False
     if any(tree.tokens[j].upos == "PRON" for j in tree.kids(p.head, "nmod:poss")):
         return False  # "its soldiers"
+    if any(_elsewhere(parties, j) for j in tree.kids(p.head, "amod")):
+        return False  # "European lawmakers"
     somebody = parties.nameless(p.head) or parties.persons(p)
     official = tree.low[p.head] in lists.nouns("officials")
     if official and _of_unknown(parties, p.head):
         return False
     return p.actor.kind == "person" or somebody or official
+
+
+def _elsewhere(parties: Parties, j: int) -> bool:
+    """Whether adjective `j` is of a part of the world that is no state: "African migrants"."""
+    return parties.tree.low[j] in lists.plain("of_continents")
 
 
 def _of_unknown(parties: Parties, i: int) -> bool:

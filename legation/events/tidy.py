@@ -11,6 +11,7 @@ from . import lists
 from .aimed import aim
 from .enough import doers
 from .homes import find_homes
+from .locating import office
 from .parties import Parties, unique
 
 if TYPE_CHECKING:
@@ -82,7 +83,8 @@ def _official(parties: Parties, p: Participant, actors: list[Participant]) -> Pa
     }
     if not words & public:
         return p
-    return replace(p, actor=replace(p.actor, id=next(iter(states)), sector="GOV"))
+    offices = sorted({office(w) for w in words} - {"GOV"}) or ["GOV"]
+    return replace(p, actor=replace(p.actor, id=next(iter(states)), sector=offices[0]))
 
 
 def _placed_alike(drafts: Sequence[Draft]) -> None:

@@ -14,6 +14,7 @@ from .hollow import (
     called_so,
     foretold,
     found_so,
+    labelled_so,
     named_only,
     to_oneself,
     witnessed,
@@ -139,6 +140,7 @@ class Veto:
             or by_itself(tree, c)
             or found_so(tree, c)
             or called_so(tree, c)
+            or labelled_so(tree, c)
             or asked_whether(tree, c)
             or foretold(tree, c)
             or witnessed(c)

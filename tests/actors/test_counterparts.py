@@ -35,3 +35,12 @@ def test_members_of_a_cartel_are_no_officials(cast):
 def test_a_government_of_an_unknown_land_is_of_no_state(cast):
     first = cast("The army of Ruritania attacked Peru.").mentions[0]
     assert first.actors == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [("Libya's Haftar agreed to a truce.", ("LNA",)), ("Peru's Ica was struck.", ())],
+)
+def test_a_surname_behind_a_state_is_a_person_of_the_tables(cast, text, ids):
+    found = [a.id for m in cast(text).mentions if m.kind == "name" for a in m.actors]
+    assert tuple(i for i in found if i not in ("LBY", "PER")) == ids

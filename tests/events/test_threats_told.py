@@ -64,3 +64,23 @@ def test_a_coal_truck_in_a_ditch_is_no_attack(code) -> None:
 def test_the_army_of_an_unknown_land_is_of_none_that_is_named(code) -> None:
     (event,) = code("The army of Ruritania attacked Peru.")
     assert [p.actor.id for p in event.actors] == [None]
+
+
+def test_a_president_dismisses_his_minister(code) -> None:
+    (event,) = code("Peru's king fired the defence minister.")
+    assert (event.event, event.status) == ("SANCTION", "actual")
+    assert [p.actor.sector for p in event.recipients] == ["GOV"]
+
+
+def test_who_calls_a_move_a_coup_makes_none(code) -> None:
+    assert "COERCE" not in {e.event for e in code("Peru's opposition called the move a coup.")}
+
+
+def test_lawmakers_of_a_continent_are_of_no_one_state(code) -> None:
+    for e in code("Beijing hit back by sanctioning ten European lawmakers."):
+        assert [p.actor.id for p in e.recipients] == [None]
+
+
+def test_who_meets_is_not_sought_in_other_sentences(code) -> None:
+    found = code("Chile's Parliament met. France sold arms to Peru.")
+    assert all(not e.recipients for e in found if e.event == "CONSULT")

@@ -20,6 +20,7 @@ class Bounds:
     add: float
     side: float
     also: float
+    beyond: float
     fill_actor: float
     fill_recipient: float
     replace: float
@@ -42,9 +43,4 @@ def load_bounds() -> Bounds:
     lines = {
         line.split("=")[0].strip(): n for n, line in enumerate(text.splitlines(), 1) if "=" in line
     }
-    b = raw["bounds"]
-    return Bounds(
-        b["add"], b["side"], b["also"], b["fill_actor"], b["fill_recipient"], b["replace"],
-        b["weak"], b["sure"], b["despite"], b["vague"], b["status"], b["keep"], b["keep_added"],
-        raw["codes"], lines,
-    )  # fmt: skip
+    return Bounds(**raw["bounds"], codes=raw["codes"], about=lines)

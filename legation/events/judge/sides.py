@@ -35,9 +35,14 @@ class Sides:
 
     def _side(self, spot: int, side: int, needed: float, taken: set[int]) -> list[Participant]:
         """The parties that the network sees on one side, if the likeliest reaches `needed`."""
-        roles = self.opinion.roles(spot)
+        roles, tokens = self.opinion.roles(spot), self.tree.tokens
+        near = {i: tokens[i].sent == tokens[spot].sent for i in roles}
         scored = sorted(
-            ((pair[side], i) for i, pair in roles.items() if pair[side] >= pair[1 - side]),
+            (
+                (pair[side] * (1.0 if near[i] else self.bounds.beyond), i)
+                for i, pair in roles.items()
+                if pair[side] >= pair[1 - side]
+            ),
             key=lambda row: (-row[0], row[1]),
         )
         if not scored or scored[0][0] < needed or scored[0][1] in taken:
