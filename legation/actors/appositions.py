@@ -10,6 +10,8 @@ from legation.records import Actor
 def join_apposition(scene: Scene, draft: Draft) -> None:
     """ "Oleg Nikolenko, a spokesperson for the foreign ministry": one tells of the other."""
     t = scene.doc.tokens[draft.head]
+    if by_name(scene, draft):
+        return
     other = scene.by_head.get(t.head)
     if t.dep != "appos" or other is None or other is draft:
         return
@@ -24,6 +26,21 @@ def join_apposition(scene: Scene, draft: Draft) -> None:
             tell(unknown, known)
             return
     promote(scene, other, draft)
+
+
+def by_name(scene: Scene, draft: Draft) -> bool:
+    """ "a rebel group called M23", "a militia known as the Janjaweed": the group is what it is."""
+    tokens = scene.doc.tokens
+    verb = tokens[tokens[draft.head].head]
+    group = scene.by_head.get(verb.head)
+    if verb.dep != "acl" or verb.lemma not in scene.kb.sets["calling"] or group is None:
+        return False
+    if not draft.actors or draft.actors[0].kind != "group" or group.actors:
+        return False
+    group.actors, group.home = list(draft.actors), draft.home
+    group.antecedent, group.confidence = draft, draft.confidence
+    group.reasons.append(f"named {scene.words(draft.first, draft.last)}")
+    return True
 
 
 def promote(scene: Scene, a: Draft, b: Draft) -> None:

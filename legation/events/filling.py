@@ -78,7 +78,8 @@ class Filler:
     def _never_own(self, c: Candidate) -> bool:
         """Whether the act is never done to one's own state."""
         outward = c.pattern.event in ("SANCTION", "MOBILIZE") or c.pattern.change == "sanctions"
-        return outward and not c.pattern.mutual
+        sacked = self.tree.low[c.frame.trigger] in lists.verbs("sacking")
+        return outward and not c.pattern.mutual and not sacked
 
     def _each_other(self, c: Candidate) -> bool:
         """Two act and nobody else is named: "Iran and Bahrain expelled diplomats"."""

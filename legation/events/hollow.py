@@ -48,7 +48,7 @@ def to_oneself(tree: Tree, c: Candidate) -> bool:
         return _nested(c) or (len(sides) == 1 and next(iter(sides))[1] == "MIL")
     if event not in lists.plain("not_to_oneself"):
         return False
-    if tree.low[c.frame.trigger] in lists.verbs("dismissing"):
+    if tree.low[c.frame.trigger] in lists.verbs("sacking"):
         return _nested(c)  # a president and his minister
     if c.actors != c.recipients and any_apart(c.actors, c.recipients):
         return False

@@ -45,7 +45,9 @@ def tidy(parties: Parties, drafts: Sequence[Draft]) -> None:
         if d.type == "PROTEST":
             c.recipients = [p for p in c.recipients if not _backed(parties, p)]
         if d.type == "ASSAULT":
-            c.recipients = [p for p in c.recipients if not _happening(parties, p)]
+            c.recipients = [
+                p for p in c.recipients if not (_happening(parties, p) or _shot(parties, d, p))
+            ]
         if d.type == "REJECT":
             c.recipients = [
                 p for p in c.recipients if not (_they(parties, p) or _claimed(parties, d, p))
@@ -111,6 +113,13 @@ def _happening(parties: Parties, p: Participant) -> bool:
     return p.actor.id is None and parties.tree.low[p.head] in lists.nouns("happenings")
 
 
+def _shot(parties: Parties, d: Draft, p: Participant) -> bool:
+    """ "fired tear gas at the crowd": the gas is what with, not whom."""
+    tree = parties.tree
+    fired = p.actor.id is None and tree.low[d.trigger] in lists.verbs("firing")
+    return fired and any(p.head in tree.conjuncts(j) for j in tree.kids(d.trigger, "obj"))
+
+
 def _sent_to(parties: Parties, p: Participant) -> bool:
     """ "expelled to Oman": not by it."""
     tree, dep = parties.tree, parties.tree.tokens[p.head].dep
@@ -123,6 +132,8 @@ def _of_another(parties: Parties, d: Draft, p: Participant) -> bool:
     verb = tree.tokens[p.head].head
     if tree.tokens[p.head].dep != "obl:agent" or verb == d.trigger:
         return False
+    if tree.tokens[verb].dep == "advcl" and tree.tokens[verb].head == d.trigger:
+        return tree.passive(d.trigger)  # "were freed after being abducted by rebels"
     freed = tree.kids(verb, "nsubj:pass")
     if token.dep == "advcl":  # as the parser may have it
         return token.head == verb and any(j < d.trigger < verb for j in freed)

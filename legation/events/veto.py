@@ -33,19 +33,24 @@ class Gathering:
     triggers: frozenset[str]
     words: frozenset[str]
     unless: frozenset[str]
+    despite: frozenset[str]
 
     @classmethod
     def of(cls, raw: dict[str, list[str]]) -> Gathering:
         """The lists of one table of veto.toml."""
-        words, unless = (
+        words, unless, despite = (
             frozenset(form for w in raw[key] for form in noun_forms(w) | verb_forms(w))
-            for key in ("words", "unless")
+            for key in ("words", "unless", "despite")
         )
-        return cls(frozenset(raw["triggers"]), words, unless)
+        return cls(frozenset(raw["triggers"]), words, unless, despite)
 
     def bars(self, trigger: str, words: set[str]) -> bool:
         """Whether a gathering told with these words is no protest."""
-        return trigger in self.triggers and (not words & self.words or bool(words & self.unless))
+        if trigger not in self.triggers:
+            return False
+        return not words & self.words or (
+            bool(words & self.unless) and not words & self.despite
+        )
 
 
 @dataclass(frozen=True, slots=True)
