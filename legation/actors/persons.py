@@ -34,14 +34,29 @@ def drafts_of_persons(scene: Scene) -> None:
         if hit is not None and hit.last >= last:
             continue  # all of it is a name of the gazetteer: decided there
         hide_names_inside(scene, first, last)
-        draft = Draft(first, last, governor(scene.doc, first, last), "name")
-        draft.person = scene.words(first, last)
-        draft.sort, draft.need = "person", "person-name"
-        honorific = tokens[first - 1].text if first else ""
-        draft.gender = scene.kb.gender.get(honorific, "")
-        if honorific in scene.kb.honorifics:
-            draft.first -= 1
-        scene.add(draft)
+        for start, end in two_of(scene, first, last):
+            add_person(scene, start, end)
+
+
+def add_person(scene: Scene, first: int, last: int) -> None:
+    """Adds the draft of one personal name, with its honorific."""
+    draft = Draft(first, last, governor(scene.doc, first, last), "name")
+    draft.person = scene.words(first, last)
+    draft.sort, draft.need = "person", "person-name"
+    honorific = scene.doc.tokens[first - 1].text if first else ""
+    draft.gender = scene.kb.gender.get(honorific, "")
+    if honorific in scene.kb.honorifics:
+        draft.first -= 1
+    scene.add(draft)
+
+
+def two_of(scene: Scene, first: int, last: int) -> list[tuple[int, int]]:
+    """Two known surnames that a hyphen joins: "a Biden-Xi call"; else the whole."""
+    tokens, people = scene.doc.tokens, scene.people
+    hyphened = last - first == 3 and tokens[first + 1].text in ("-", "–")
+    if hyphened and people and all(people.candidates(tokens[i].text) for i in (first, last - 1)):
+        return [(first, first + 1), (last - 1, last)]
+    return [(first, last)]
 
 
 def theirs(scene: Scene, entity: Entity) -> bool:

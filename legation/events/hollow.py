@@ -123,6 +123,18 @@ def labelled_so(tree: Tree, c: Candidate) -> bool:
     )
 
 
+def in_protest(tree: Tree, c: Candidate) -> bool:
+    """ "recalled its envoy in protest": a state's reason, no demonstration."""
+    i = c.frame.trigger
+    return (
+        c.pattern.event == "PROTEST"
+        and tree.tokens[i].upos == "NOUN"
+        and tree.case(i) == "in"
+        and bool(c.actors)
+        and all(p.actor.kind == "state" for p in c.actors)
+    )
+
+
 def witnessed(c: Candidate) -> bool:
     """ "Chilean TV captures the troops": a broadcaster shows, it does no violence."""
     if c.pattern.event not in ("ASSAULT", "COERCE") or not c.actors:

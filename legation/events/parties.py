@@ -156,6 +156,9 @@ class Parties(Names):
             if j > 1 and tree.low[j - 1] in ("-", "–") and tree.tokens[j - 2].head == j:
                 out.append(j - 2)
             out.append(j)
+            behind = j + 2 < len(tree.tokens) and tree.low[j + 1] in ("-", "–")
+            if behind and tree.tokens[j + 2].head == j and self.cast.at_head(j + 2):
+                out.append(j + 2)  # "Biden-Xi call"
         return out
 
     def _aside(self, i: int, j: int) -> bool:

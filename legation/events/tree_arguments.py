@@ -27,6 +27,8 @@ class Arguments(Basics):
         if token.head == v:
             return []
         dep, head = token.dep, token.head
+        if (named := self._before_its_speaker(v)) is not None:
+            return [named]
         if self.headline_infinitive(v):
             return [head]
         if dep == "conj":
@@ -53,6 +55,8 @@ class Arguments(Basics):
 
     def headline_infinitive(self, v: int) -> bool:
         """ "Peru to reopen embassy": the name is parsed as the root."""
+        if self._before_its_speaker(v) is not None:
+            return True
         token, head = self.tokens[v], self.tokens[self.tokens[v].head]
         return (
             token.xpos == "VB"
@@ -66,6 +70,21 @@ class Arguments(Basics):
                 for t in self.tokens[self.doc.sentences[token.sent][0] : v]
             )
         )
+
+    def _before_its_speaker(self, v: int) -> int | None:
+        """Who is "to expel" in "Peru to expel envoy, ministry says", where a speaker ends it."""
+        token, saying = self.tokens[v], self.tokens[self.tokens[v].head]
+        to = next((j for j in self.children[v] if j < v and self.low[j] == "to"), None)
+        first = self.doc.sentences[token.sent][0]
+        if token.xpos != "VB" or to is None or saying.i < v or to == first:
+            return None
+        if self.low[saying.i] not in lists.verbs("saying"):
+            return None
+        if not any(j > v for j in self.kids(saying.i, "nsubj")):
+            return None
+        if any(t.upos in ("VERB", "AUX") for t in self.tokens[first:to]):
+            return None
+        return next((j for j in range(first, to) if not first <= self.tokens[j].head < to), None)
 
     def _predicate(self, i: int) -> bool:
         return any(self.tokens[j].dep in ("cop", *SUBJECTS) for j in self.children[i])

@@ -14,6 +14,7 @@ from .hollow import (
     called_so,
     foretold,
     found_so,
+    in_protest,
     labelled_so,
     named_only,
     to_oneself,
@@ -48,9 +49,7 @@ class Gathering:
         """Whether a gathering told with these words is no protest."""
         if trigger not in self.triggers:
             return False
-        return not words & self.words or (
-            bool(words & self.unless) and not words & self.despite
-        )
+        return not words & self.words or (bool(words & self.unless) and not words & self.despite)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +145,7 @@ class Veto:
             or found_so(tree, c)
             or called_so(tree, c)
             or labelled_so(tree, c)
+            or in_protest(tree, c)
             or asked_whether(tree, c)
             or foretold(tree, c)
             or witnessed(c)
