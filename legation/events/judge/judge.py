@@ -14,7 +14,7 @@ from ..pair_features import Classes
 from ..pattern import TYPES
 from . import network
 from .inputs import SIDES, Floats, Found, Inputs, gathered, inputs, sides_at
-from .paths import chain, path
+from .paths import Walks
 
 if TYPE_CHECKING:
     from ..coder import Draft
@@ -75,7 +75,9 @@ class Opinion:
         self._cast = cast
         self._found = found
         self._runs = runs(doc)
+        self._walks = Walks(doc)
         self._held: dict[tuple[int, int], network.Read] = {}
+        self._parts: dict[tuple[int, int], network.Parts] = {}
         self._roles: dict[int, Mapping[int, tuple[float, float]]] = {}
 
     @cached_property
@@ -108,13 +110,13 @@ class Opinion:
         others = [i for i in range(first, last) if i != t and doc.tokens[i].upos in SIDES]
         if not others:
             return {}
-        up = chain(doc, t)
         sides = sides_at(doc, self._found, t)
-        ways = np.array([weights.ways(path(doc, up, m)) for m in others])
+        ways = np.array([weights.ways(way) for way in self._walks.ways(t, others)])
         flags = np.array([sides.get(m, 0) for m in others])
-        words = self._read((first, last)).words
+        if (first, last) not in self._parts:
+            self._parts[first, last] = network.parts(weights, self._read((first, last)).words)
         at = np.array(others) - first
-        scores = network.roles(weights, words, t - first, at, ways, flags)
+        scores = network.roles(weights, self._parts[first, last], t - first, at, ways, flags)
         pairs: Sequence[Sequence[float]] = scores.tolist()
         return {m: (a, r) for m, (a, r) in zip(others, pairs, strict=True)}
 

@@ -77,15 +77,33 @@ def read(w: Weights, x: Inputs) -> Read:
     return Read(*w.graph.run(list(GIVEN), {name: getattr(x, name) for name in FED}))
 
 
-def roles(w: Weights, words: Floats, t: int, others: Ints, ways: Ints, flags: Ints) -> Floats:
-    """The chances that words `others` of the run act, or are acted on, at word `t`: [m, 2]."""
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the words of a run bring to any pair of them; see `roles`."""
+
+    asks: Floats
+    kinds: Floats
+    answers: Floats
+    alone: Floats
+
+
+def parts(w: Weights, words: Floats) -> Parts:
+    """The parts of the words of a run: [n, roles, width] twice, [n, roles, ways], [n, roles]."""
+    n = len(words)
     width = w["q.w"].shape[1] // ROLES
-    q = (words[t] @ w["q.w"] + w["q.b"]).reshape(ROLES, width)
-    k = (words[others] @ w["k.w"] + w["k.b"]).reshape(len(others), ROLES, width)
-    scores = np.einsum("rk,mrk->mr", q, k) * np.float32(width**-0.5)
-    kind = (words[t] @ w["tk.w"] + w["tk.b"]).reshape(ROLES, -1)
-    scores += w["path"][ways] + w["flag"][flags] + w["pathk"][ways] @ kind.T
-    scores += words[others] @ w["bias.w"] + w["bias.b"]
+    return Parts(
+        ((words @ w["q.w"] + w["q.b"]) * np.float32(width**-0.5)).reshape(n, ROLES, width),
+        (words @ w["tk.w"] + w["tk.b"]).reshape(n, ROLES, -1),
+        (words @ w["k.w"] + w["k.b"]).reshape(n, ROLES, width),
+        words @ w["bias.w"] + w["bias.b"],
+    )
+
+
+def roles(w: Weights, given: Parts, t: int, others: Ints, ways: Ints, flags: Ints) -> Floats:
+    """The chances that words `others` of the run act, or are acted on, at word `t`: [m, 2]."""
+    scores = np.einsum("rk,mrk->mr", given.asks[t], given.answers[others])
+    scores += w["path"][ways] + w["flag"][flags] + w["pathk"][ways] @ given.kinds[t].T
+    scores += given.alone[others]
     out: Floats = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
     return out
 

@@ -57,12 +57,11 @@ def support(tree: Tree, d: Draft, opinion: Opinion) -> Support:
     roles = opinion.roles(spot)
     heads = [{p.head for p in side} for side in (d.candidate.actors, d.candidate.recipients)]
     mine, theirs = (_best(roles, heads[side], side) for side in (0, 1))
-    others = [
-        max((pair[side] for i, pair in roles.items() if i not in heads[0] | heads[1]), default=0.0)
-        for side in (0, 1)
-    ]
-    row = opinion.types[d.trigger]
-    other = max(float(row[k]) for k in range(len(TYPES)) if k != kind)
+    taken = heads[0] | heads[1]
+    rest = [pair for i, pair in roles.items() if i not in taken]
+    others = [max((pair[side] for pair in rest), default=0.0) for side in (0, 1)]
+    row: list[float] = opinion.types[d.trigger].tolist()
+    other = max(chance for k, chance in enumerate(row) if k != kind)
     return Support(
         spot, float(opinion.types[spot, kind]), mine, theirs, others[0], others[1], other
     )

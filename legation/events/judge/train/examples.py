@@ -14,7 +14,7 @@ from ....records import Document
 from ...pattern import TYPES
 from ..inputs import SIDES, Floats, Found, Inputs, Ints, Vocabulary, gathered, inputs, sides_at
 from ..judge import STATUSES, runs
-from ..paths import chain, path
+from ..paths import Walks
 from .texts import Label, Labelled, Stretch
 
 #: the target of a word that no label says anything about
@@ -97,11 +97,12 @@ def _example(
         held = wanted.setdefault(at, {0: set(), 1: set()})
         for side, stretches in enumerate((label.actors, label.recipients)):
             held[side].update(h for s in stretches if (h := head_of(doc, s)) is not None)
+    walks = Walks(doc)
     for at, sides in wanted.items():
         others = [i for i in range(first, last) if i != at and doc.tokens[i].upos in SIDES]
         if not others:
             continue
-        up, hints = chain(doc, at), sides_at(doc, found, at)
+        hints = sides_at(doc, found, at)
         target = np.zeros((len(others), 2), np.float32)
         for side, held_ in sides.items():
             target[:, side] = [i in held_ for i in others]
@@ -109,7 +110,7 @@ def _example(
             Query(
                 at - first,
                 np.array(others) - first,
-                np.array([books.ways(path(doc, up, m)) for m in others]),
+                np.array([books.ways(way) for way in walks.ways(at, others)]),
                 np.array([hints.get(m, 0) for m in others]),
                 target,
             )
