@@ -13,7 +13,9 @@ from legation.actors.particular import (
     REACH,
     anyone,
     described,
+    leader_names,
     local,
+    named_after,
     named_for,
     nobody,
     of_embassy,
@@ -31,6 +33,8 @@ from legation.records import Actor
 #: sectors of which a plain plural means the state spoken of ("police arrested", "soldiers fled")
 OFFICIAL = frozenset({"MIL", "COP", "GOV", "LEG", "JUD"})
 LATE = "of the one state named"
+#: the reason of a phrase that is given to a state since the text speaks of it
+GUESSED = "of the state spoken of"
 
 
 def settle_body(scene: Scene, draft: Draft) -> None:
@@ -76,6 +80,8 @@ def settle_body(scene: Scene, draft: Draft) -> None:
     if loose or of_somebody(scene, draft) or named_for(scene, draft):
         nobody(draft)
         return
+    if named_after(scene, draft):
+        return
     state = None if led_by(scene, draft) else salient_state(scene, draft)
     if draft.lemma in scene.kb.sets["local"] and draft.definite:
         state = local(scene, draft) or state
@@ -88,7 +94,7 @@ def settle_body(scene: Scene, draft: Draft) -> None:
         return
     apply_holders(scene, draft, [state])
     draft.confidence = 0.55 if draft.definite else 0.45
-    draft.reasons.append("of the state spoken of")
+    draft.reasons.append(GUESSED)
 
 
 def group_home(scene: Scene, draft: Draft) -> Draft | None:
@@ -190,6 +196,8 @@ def settle_late(scene: Scene, draft: Draft) -> None:
     if not plain or draft.lemma in scene.kb.abroad:
         return
     if draft.reasons[-1] != NOBODY or led_by(scene, draft) or of_unknown(scene, draft):
+        return
+    if leader_names(scene, draft):
         return
     if draft.lemma in scene.kb.sets["loose"] or not only_state(scene):
         return

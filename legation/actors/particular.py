@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from legation.actors import persons
 from legation.actors.holders import apply_holders
 from legation.actors.model import Draft
+from legation.actors.people import rank
 from legation.actors.scene import Scene
 from legation.actors.whence import region
 
@@ -11,6 +13,8 @@ from legation.actors.whence import region
 NOBODY = "nothing says whose"
 #: sentences back that a state still is spoken of
 REACH = 4
+#: ranks of those whom a government is named after
+_HEADS = 1
 
 
 def nobody(draft: Draft) -> None:
@@ -94,6 +98,34 @@ def side_in_sport(scene: Scene, draft: Draft) -> bool:
 def named_for(scene: Scene, draft: Draft) -> bool:
     """Whether "of X" gives the office to somebody unknown: "the Queen of Gospel"."""
     return draft.lemma in scene.kb.sets["named_for"] and of_unknown(scene, draft)
+
+
+def named_after(scene: Scene, draft: Draft) -> bool:
+    """ "The Assad regime": settled by who its leader is; False where no leader names it."""
+    for i in leader_names(scene, draft):
+        leader = Draft(i, i + 1, i, "name", sort="person", need="person-name", sent=draft.sent)
+        leader.person = scene.doc.tokens[i].text
+        if not persons.identify(scene, leader):
+            found = scene.people.candidates(leader.person) if scene.people else []
+            led = {t.holder for p in found for t in p.tenures if rank(t.role) <= _HEADS}
+            homes = led & set(scene.kb.polities)
+            leader.actors = [scene.polity(homes.pop())] if len(homes) == 1 else []
+        if not apply_holders(scene, draft, [leader]):
+            nobody(draft)
+        return True
+    return False
+
+
+def leader_names(scene: Scene, draft: Draft) -> list[int]:
+    """Names that no table of states knows, before a word for those who rule."""
+    if draft.lemma not in scene.kb.sets["ruling"]:
+        return []
+    tokens = scene.doc.tokens
+    return [
+        i
+        for i in range(draft.first, draft.core)
+        if tokens[i].upos == "PROPN" and tokens[i].head == draft.core and i not in scene.hit_at
+    ]
 
 
 def of_unknown(scene: Scene, draft: Draft) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..actors import GUESSED
 from ..records import Actor, Participant
 from . import lists
 from .candidate import Candidate
@@ -19,6 +20,8 @@ from .parties import Parties
 if TYPE_CHECKING:
     from .coder import Draft
 
+#: modes of what is done to persons whom a state holds
+_KEPT = frozenset(["arrest", "release"])
 _KEEPERS = frozenset(["COP", "JUD"])
 #: kinds and sectors of actors whose id is no state's
 _NO_STATE = frozenset(["igo", "group", "outlet", "party", "REB", "IGO", "NGO"])
@@ -36,6 +39,8 @@ def find_homes(parties: Parties, drafts: Sequence[Draft]) -> None:
         before = list(c.actors)
         c.actors = _at_home(parties, c, c.actors, c.recipients, only)
         c.recipients = _at_home(parties, c, c.recipients, before, only)
+        if c.pattern.mode in _KEPT:
+            c.recipients = [_of_the_keeper(parties, p, c.actors) for p in c.recipients]
 
 
 def _at_home(
@@ -66,6 +71,16 @@ def _at_home(
         else:
             out.append(in_country(tree, p, home))
     return out
+
+
+def _of_the_keeper(parties: Parties, p: Participant, keepers: list[Participant]) -> Participant:
+    """ "arrested opposition leaders": its own, where only the talk of another state says whose."""
+    m = parties.cast.at_head(p.head)
+    homes = {q.actor.id for q in keepers if _state(q.actor)}
+    guessed = m is not None and GUESSED in m.reasons
+    if not guessed or len(homes) != 1 or not _state(p.actor):
+        return p
+    return replace(p, actor=replace(p.actor, id=homes.pop()))
 
 
 def _abroad(c: Candidate, home: str) -> bool:
@@ -109,7 +124,7 @@ def _of_unknown(parties: Parties, i: int) -> bool:
     tree = parties.tree
     return office(tree.low[i]) not in _KEEPERS and any(
         tree.tokens[j].upos == "PROPN" and not parties.named(j, places=True)
-        for j in tree.preps(i).get("of", ())
+        for j in (*tree.preps(i).get("of", ()), *tree.kids(i, "compound"))
     )
 
 

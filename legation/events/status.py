@@ -191,7 +191,7 @@ class StatusReader(NounStatus):
         if nominal and base == "nsubj" and not tree.passive(up):
             if word in lists.verbs("happen"):
                 return up, status
-            return None, status
+            return None, self._if_it_came(i, up, status, steps)
         if nominal and base == "obl" and made in (None, "keep"):
             return None, status
         means = tree.case(i) in lists.plain("by_means") if nominal and base == "obl" else False

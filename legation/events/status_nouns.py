@@ -27,6 +27,17 @@ class NounStatus(WordStatus):
                     return self._step(steps, made, f"“{low} {tree.low[i]}”")
         return status
 
+    def _if_it_came(self, i: int, up: int, status: Status, steps: list[str]) -> Status:
+        """ "an attack on Peru would trigger war": one that has not come."""
+        tree = self.tree
+        modal = next((tree.low[j] for j in tree.kids(up, "aux")), "")
+        vague = not tree.kids(i, "det") or any(
+            tree.low[j] in ("a", "an") for j in tree.kids(i, "det")
+        )
+        if status != "actual" or not vague or modal not in ("would", "could", "might", "may"):
+            return status
+        return self._step(steps, "hypothetical", f"“{tree.low[i]}” that “{modal}”")
+
     def _none_of(self, i: int, status: Status, steps: list[str]) -> Status:
         """ "no plans to": what noun `i` would make of it is not so."""
         no = next((self.tree.low[j] for j in self.tree.kids(i, "det")), "")

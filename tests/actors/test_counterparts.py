@@ -44,3 +44,16 @@ def test_a_government_of_an_unknown_land_is_of_no_state(cast):
 def test_a_surname_behind_a_state_is_a_person_of_the_tables(cast, text, ids):
     found = [a.id for m in cast(text).mentions if m.kind == "name" for a in m.actors]
     assert tuple(i for i in found if i not in ("LBY", "PER")) == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Peru criticised the Obama administration.", ("USA",)),
+        ("Peru criticised the Sharif government.", ("PAK",)),
+        ("Peru criticised the Soto government.", ()),
+    ],
+)
+def test_a_government_goes_by_its_leader(cast, text, ids):
+    (mention,) = [m for m in cast(text).mentions if m.kind == "description"]
+    assert tuple(a.id for a in mention.actors) == ids

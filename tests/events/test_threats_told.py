@@ -84,3 +84,21 @@ def test_lawmakers_of_a_continent_are_of_no_one_state(code) -> None:
 def test_who_meets_is_not_sought_in_other_sentences(code) -> None:
     found = code("Chile's Parliament met. France sold arms to Peru.")
     assert all(not e.recipients for e in found if e.event == "CONSULT")
+
+
+def test_an_attack_that_would_have_an_answer_has_not_come(code) -> None:
+    found = {(e.event, e.status) for e in code("An attack on Peru would trigger war with Chile.")}
+    assert ("ASSAULT", "hypothetical") in found
+    assert ("ASSAULT", "actual") not in found
+
+
+def test_who_strikes_is_not_sought_in_other_paragraphs(code) -> None:
+    text = "A Peruvian plane is hijacked after taking off from Lima.\\n\\nTamil Tigers bomb a base."
+    (hijacked,) = [e for e in code(text) if e.trigger.text == "hijacked"]
+    assert hijacked.actors == ()
+
+
+def test_those_arrested_are_of_who_arrests_them(code) -> None:
+    text = "The United States urged Nicaragua's government to release opposition leaders."
+    for e in code(text):
+        assert all(p.actor.id in ("NIC", None) for p in e.recipients if "leaders" in p.text)

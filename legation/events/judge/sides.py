@@ -35,11 +35,10 @@ class Sides:
 
     def _side(self, spot: int, side: int, needed: float, taken: set[int]) -> list[Participant]:
         """The parties that the network sees on one side, if the likeliest reaches `needed`."""
-        roles, tokens = self.opinion.roles(spot), self.tree.tokens
-        near = {i: tokens[i].sent == tokens[spot].sent for i in roles}
+        roles = self.opinion.roles(spot)
         scored = sorted(
             (
-                (pair[side] * (1.0 if near[i] else self.bounds.beyond), i)
+                (pair[side] * self._nearness(spot, i), i)
                 for i, pair in roles.items()
                 if pair[side] >= pair[1 - side]
             ),
@@ -57,6 +56,15 @@ class Sides:
                 continue
             out.extend(self.who(i, spot))
         return unique(sorted(out, key=lambda p: p.start))
+
+    def _nearness(self, spot: int, i: int) -> float:
+        """By how much a word counts: less in another sentence, less still in another paragraph."""
+        tokens = self.tree.tokens
+        if tokens[i].sent == tokens[spot].sent:
+            return 1.0
+        start, end = sorted((tokens[i].start, tokens[spot].start))
+        apart = "\n" in self.tree.doc.text[start:end]
+        return self.bounds.beyond ** (2 if apart else 1)
 
     def _agent_above(self, spot: int, i: int) -> bool:
         """ "miners abducted in Ica were freed by the army": who freed them did not abduct them."""
