@@ -132,11 +132,21 @@ def relative(scene: Scene, draft: Draft) -> Draft | None:
     i = draft.head
     for _ in range(6):
         if tokens[i].dep.startswith("acl"):
-            return scene.by_head.get(tokens[i].head)
+            owner = scene.by_head.get(tokens[i].head)
+            return owner if owner is not None and owner.home else _right_before(scene, draft)
         if tokens[i].head == i:
             return None
         i = tokens[i].head
     return None
+
+
+def _right_before(scene: Scene, draft: Draft) -> Draft | None:
+    """The name before the comma of "…, whose president", where the tree hangs it elsewhere."""
+    first = draft.first
+    if first < 2 or scene.doc.tokens[first - 1].text != ",":
+        return None
+    ending = (d for d in scene.drafts if d.last == first - 1 and d.home and d.use == "actor")
+    return max(ending, key=lambda d: d.first, default=None)
 
 
 def possessor(scene: Scene, draft: Draft) -> Draft | None:

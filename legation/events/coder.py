@@ -40,6 +40,7 @@ from .parties import Parties
 from .pattern import TYPES, Book
 from .refine import refined
 from .replies import answer_to, undergone
+from .spoken_of import find_deeds
 from .stance import SPOKEN, stance_of
 from .status import StatusReader
 from .sure import confidence, traits
@@ -165,6 +166,7 @@ class EventCoder:
         drafts = [*drafts, *added, *self._stances(parties, added, drafts)]
         answer_to(tree, drafts)
         undergone(tree, drafts)
+        find_deeds(parties, drafts)
         tidy(parties, drafts)
         for d in drafts:
             self._weigh(tree, d, support(tree, d, opinion))

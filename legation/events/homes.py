@@ -105,6 +105,8 @@ def _anybody(parties: Parties, p: Participant) -> bool:
         return False
     if any(tree.tokens[j].upos == "PRON" for j in tree.kids(p.head, "nmod:poss")):
         return False  # "its soldiers"
+    if tree.low[p.head] in lists.nouns("leaders") and tree.tokens[p.head].xpos == "NNS":
+        return False  # "the two presidents"
     if any(_elsewhere(parties, j) for j in tree.kids(p.head, "amod")):
         return False  # "European lawmakers"
     somebody = parties.nameless(p.head) or parties.persons(p)

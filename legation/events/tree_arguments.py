@@ -61,6 +61,7 @@ class Arguments(Basics):
         return (
             token.xpos == "VB"
             and head.upos in ("PROPN", "NOUN")
+            and head.text.lower() not in lists.nouns("deciding")
             and v > head.i
             and token.dep in ("parataxis", "acl", "xcomp", "ccomp", "advcl", "appos", "amod")
             and any(self.low[j] == "to" for j in self.children[v])

@@ -160,8 +160,11 @@ class Reviser(Sides):
         return out
 
     def _denies(self, t: int, d: Draft) -> bool:
-        """Whether word `t` but says that `d` was not done: "stopped short of naming Peru"."""
-        return d.status == "negated" and self.tree.tokens[d.trigger].head == t != d.trigger
+        """Whether word `t` but says how `d` was done, or not: "stopped short of naming Peru"."""
+        tokens = self.tree.tokens
+        if d.candidate.pattern.mode == "expel" and t != d.trigger:  # "three days to leave"
+            return d.trigger in (tokens[t].head, tokens[tokens[t].head].head)
+        return d.status == "negated" and tokens[d.trigger].head == t != d.trigger
 
     def _made(
         self,

@@ -1,0 +1,39 @@
+"""Whose the move, the strikes, the visit are that somebody judges in the next sentence."""
+
+import pytest
+
+from tests.events.conftest import sides
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "recipients"),
+    [
+        ("Peru expelled Chile's envoy on Monday. Chile condemned the move.",
+         "ACCUSE", {"CHL"}, {"PER"}),
+        ("Peru bombed a base in Chile. Bolivia condemned the strikes as an outrage.",
+         "ACCUSE", {"BOL"}, {"PER"}),
+        ("Peru launched missiles at Chile. The attack was condemned by Ghana.",
+         "ACCUSE", {"GHA"}, {"PER"}),
+        ("Peru's president visited Chile. Bolivia denounced the visit.",
+         "ACCUSE", {"BOL"}, {"PER"}),
+        ("Peru released ten Chileans. Chile welcomed the step.", "SUPPORT", {"CHL"}, {"PER"}),
+        ("Peru approved new mines on the border. Chile criticised the decision.",
+         "ACCUSE", {"CHL"}, {"PER"}),
+    ],
+)  # fmt: skip
+def test_it_is_whose_was_told_before(code, text, kind, actors, recipients) -> None:
+    assert (kind, actors, recipients) in [(e.event, *sides(e)) for e in code(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb killed ten people in Lima. Chile condemned the attack.",
+        "Peru released ten Chileans. Bolivia condemned the attack.",
+        "Peru expelled an envoy of Chile. Chile condemned a move by Ghana.",
+    ],
+)
+def test_it_is_nobodys_that_no_such_deed_tells(code, text) -> None:
+    for e in code(text):
+        if e.event == "ACCUSE":
+            assert "PER" not in sides(e)[1]
