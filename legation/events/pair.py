@@ -30,7 +30,7 @@ _SAYS = {2: 4.5, 1: 2.5, 0: 0.5}
 _TOLD = {"actual": 1.0, "ongoing": 1.0, "planned": 0.7, "denied": 0.6}
 _UNTOLD = 0.2
 #: how much the learned reading weighs, and the least chance that counts
-_WEIGHT = 0.6
+_WEIGHT = 0.5
 _LEAST = 0.005
 #: what a word still counts of which a party takes no part
 _APART = 0.05
