@@ -82,7 +82,8 @@ def settle_body(scene: Scene, draft: Draft) -> None:
         return
     if named_after(scene, draft):
         return
-    state = None if led_by(scene, draft) else salient_state(scene, draft)
+    state = None if led_by(scene, draft) else parliament_of(scene, draft)
+    state = state or (None if led_by(scene, draft) else salient_state(scene, draft))
     if draft.lemma in scene.kb.sets["local"] and draft.definite:
         state = local(scene, draft) or state
     if state is None and draft.definite:
@@ -95,6 +96,18 @@ def settle_body(scene: Scene, draft: Draft) -> None:
     apply_holders(scene, draft, [state])
     draft.confidence = 0.55 if draft.definite else 0.45
     draft.reasons.append(GUESSED)
+
+
+def parliament_of(scene: Scene, draft: Draft) -> Draft | None:
+    """The parliament spoken of before, whose lawmakers they are: "Peru's parliament …  MPs"."""
+    if draft.sector != "LEG" or draft.sort == "body":
+        return None
+    for past in reversed(scene.past):
+        if draft.sent - past.sent > REACH:
+            return None
+        if past.sector == "LEG" and past.sort == "body" and past.home:
+            return past
+    return None
 
 
 def group_home(scene: Scene, draft: Draft) -> Draft | None:

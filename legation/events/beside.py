@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..records import Participant
 from .missions import host_before, teller_of
+from .ordinal import others_before
 from .parties import Parties
 from .tree import Tree
 
@@ -23,6 +24,8 @@ _WITH = {
 #: the acts that may answer what somebody did, or be told by the one they are done to
 _ANSWERS = frozenset(["recalls", "expels", "severs", "downgrades"])
 #: what is answered so, and how many sentences before; a break is long at issue
+#: a break may follow another by so many sentences
+_SUIT = 2
 _DONE = {"expels": 1, "recalls": 1, "sanctions": 1, "downgrades": 1, "severs": 3}
 
 
@@ -52,6 +55,47 @@ def _themselves(d: Draft) -> set[str | None]:
     """Those who act, where nobody else is named: they may do it to somebody told beside it."""
     mine = {p.actor.id for p in d.candidate.actors}
     return {None} | (mine if d.candidate.pattern.pair else set())
+
+
+def follow_suit(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
+    """Give a break that names nobody the other side of the break told before it.
+
+    "Peru cut ties with Mali. Chile recalled its ambassador": from Mali, not from Peru.  What
+    is only inferred, or names who did the same before, is no name.
+    """
+    for d in drafts:
+        c = d.candidate
+        if _break(d) is None or not c.actors or _said_whom(tree, parties, d):
+            continue
+        mine = {p.actor.id for p in c.actors}
+        for other in sorted(drafts, key=lambda o: -o.trigger):
+            near = tree.tokens[d.trigger].sent - tree.tokens[other.trigger].sent
+            whom = [p for p in other.candidate.recipients if p.actor.id]
+            if other.trigger >= d.trigger or not 0 < near <= _SUIT or _break(other) is None:
+                continue
+            if len({p.actor.id for p in whom}) == 1 and whom[0].actor.id not in mine:
+                up = tree.tokens[d.trigger].head
+                over = [o for o in drafts if o.type == "THREATEN" and o.trigger == up]
+                for o in (d, *(o for o in over if not _said_whom(tree, parties, o))):
+                    o.candidate.recipients = whom
+                    o.steps.append(f"whom: “{whom[0].text}”, as in the break told before it")
+            break
+
+
+def _break(d: Draft) -> str | None:
+    """The change of relations that `d` tells, or would, if it is one for the worse."""
+    c = d.candidate
+    change = d.change or (c.variant and c.variant.change) or c.pattern.change
+    return change if change in _ANSWERS else None
+
+
+def _said_whom(tree: Tree, parties: Parties, d: Draft) -> bool:
+    """Whether the sentence itself names the other side."""
+    sent = tree.tokens[d.trigger].sent
+    first = {p.actor.id for i in others_before(tree, parties, d) for p in parties.named(i)} | {None}
+    return any(
+        p.actor.id not in first and tree.tokens[p.head].sent == sent for p in d.candidate.recipients
+    )
 
 
 def answer(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:

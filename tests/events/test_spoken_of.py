@@ -37,3 +37,25 @@ def test_it_is_nobodys_that_no_such_deed_tells(code, text) -> None:
     for e in code(text):
         if e.event == "ACCUSE":
             assert "PER" not in sides(e)[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("Peru cut ties with Mali. Chile recalled its ambassador.", {"CHL"}, {"MLI"}),
+        ("Peru cut ties with Mali. Mali recalled its ambassador.", {"MLI"}, {"PER"}),
+        ("Peru cut ties with Mali. Jordan became the second Arab state after Bahrain to call back "
+         "its ambassador.", {"JOR"}, {"MLI"}),
+        ("Peru recalled its envoy from Mali. Chile's president threatened to suspend relations.",
+         {"CHL"}, {"MLI"}),
+        ("Peru cut ties with Mali. Chad expelled two diplomats of Niger.", {"TCD"}, {"NER"}),
+    ],
+)  # fmt: skip
+def test_a_break_follows_suit(code, text, actors, recipients) -> None:
+    assert (actors, recipients) in [sides(e) for e in code(text) if e.event == "SANCTION"]
+
+
+def test_a_warrant_is_for_whom_it_names(code) -> None:
+    text = "The ICC issued an arrest warrant for Vladimir Putin over the deportation of children."
+    (warrant,) = [e for e in code(text) if e.trigger.text == "issued"]
+    assert [p.text for p in warrant.recipients] == ["Vladimir Putin"]

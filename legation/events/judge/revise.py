@@ -58,11 +58,13 @@ class Reviser(Sides):
             if d.candidate.pattern.mutual or d.stance is not None or settled(d):
                 continue
             s = support(self.tree, d, self.opinion)
+            if any(o.trigger == s.spot and o.type == d.type and o is not d for o in drafts):
+                continue  # the word tells another event of the type
             for side, held in enumerate((s.actor, s.recipient)):
                 # a side that is most unlikely may be mended at a less certain word
                 if s.type >= (self.bounds.sure if held > _UNLIKELY else self.bounds.sure / 4):
-                    taken = struck_elsewhere(self.tree, d, drafts) if side else set()
-                    self._mend(d, side, s.spot, held, taken)
+                    elsewhere = struck_elsewhere(self.tree, d, drafts) if side else set()
+                    self._mend(d, side, s.spot, held, elsewhere)
             self._hand_up(d)
 
     def _hand_up(self, d: Draft) -> None:
@@ -87,12 +89,10 @@ class Reviser(Sides):
         if side and not mine and d.type == "REJECT" and denying(self.tree.low[d.trigger]):
             return  # who denies a deed rejects what is said, not those it was done to
         where = self._only_where(mine) if side else None
-        if not mine or (where is not None and held < b.side):
-            needed = b.fill_recipient if side else b.fill_actor
-        elif held <= b.weak:
-            needed = b.replace
-        else:
+        fill = not mine or (where is not None and held < b.side)
+        if not fill and held > b.weak:
             return
+        needed = (b.fill_recipient if side else b.fill_actor) if fill else b.replace
         found = self._side(spot, side, needed, taken)
         found = [p for p in found if not (same(p, other) or within(p, other) or himself(p, other))]
         if not found:

@@ -51,7 +51,10 @@ class Sides:
             if chance < min(needed, self.bounds.also) or i in taken:
                 break
             if side == 0 and (
-                self._agent_above(spot, i) or self._done_to(spot, i) or self._tells(spot, i)
+                self._agent_above(spot, i)
+                or self._done_to(spot, i)
+                or self._tells(spot, i)
+                or self._where(spot, i)
             ):
                 continue
             out.extend(self.who(i, spot))
@@ -75,6 +78,13 @@ class Sides:
         if tree.low[up] in lists.verbs("holding") and tree.tokens[up].dep == "acl":
             return True  # "a post manned by rebels"
         return any(spot in tree.doc.subtree(j) for j in tree.kids(up, "nsubj"))
+
+    def _where(self, spot: int, i: int) -> bool:
+        """ "the Gaza offensive": where it is waged, not by whom; "the Israel offensive" is open."""
+        token, m = self.tree.tokens[i], self.parties.cast.at_head(i)
+        before = token.dep == "compound" and token.head == spot and token.upos == "PROPN"
+        place = m is None or m.kind == "metonym" or m.use == "place"
+        return before and place and i in self.parties.places
 
     def _tells(self, spot: int, i: int) -> bool:
         """ "the party says he was jailed": who only tells of force has used none."""
