@@ -115,6 +115,19 @@ def answer(tree: Tree, parties: Parties, drafts: list[Draft]) -> None:
             d.steps.append(f"whom: “{found[0].text}”, whose doing it answers")
 
 
+def drop_departures(tree: Tree, drafts: list[Draft]) -> list[Draft]:
+    """Without the leaving of those who are told to: "gave the envoy 48 hours to leave"."""
+    told = {d.trigger for d in drafts if _break(d) == "expels"}
+    tokens = tree.tokens
+    return [
+        d
+        for d in drafts
+        if d.type != "RETREAT"
+        or d.trigger in told
+        or not told & {tokens[d.trigger].head, tokens[tokens[d.trigger].head].head}
+    ]
+
+
 def _done_to(mine: set[str | None], d: Draft, drafts: list[Draft], tree: Tree) -> list[Participant]:
     """Who did something to those who act, right before and in the same matter."""
     for other in sorted(drafts, key=lambda o: -o.trigger):

@@ -21,7 +21,7 @@ from ..records import (
     TimeExpression,
     When,
 )  # fmt: skip
-from .beside import answer, follow_suit, share_recipients, switched, take_back
+from .beside import answer, drop_departures, follow_suit, share_recipients, switched, take_back
 from .cameo import QUADS, goldstein
 from .candidate import Candidate
 from .chain import chain_at
@@ -132,7 +132,7 @@ class EventCoder:
         share_recipients(tree, drafts)
         answer(tree, parties, drafts)
         follow_suit(tree, parties, drafts)
-        drafts = drop_twins(tree, settle_vows(tree, parties, drafts))
+        drafts = drop_twins(tree, settle_vows(tree, parties, drop_departures(tree, drafts)))
         drafts = [d for d in drafts if not unsure(tree, d)]
         drafts += self._others(tree, parties, drafts)
         return [*drafts, *self._stances(parties, drafts)]

@@ -39,6 +39,8 @@ def find_homes(parties: Parties, drafts: Sequence[Draft]) -> None:
         before = list(c.actors)
         c.actors = _at_home(parties, c, c.actors, c.recipients, only)
         c.recipients = _at_home(parties, c, c.recipients, before, only)
+        if c.pattern.mode in _KEPT or c.pattern.mode == "seize":
+            c.actors = [_of_the_keeper(parties, p, c.recipients) for p in c.actors]
         if c.pattern.mode in _KEPT:
             c.recipients = [_of_the_keeper(parties, p, c.actors) for p in c.recipients]
 

@@ -59,3 +59,14 @@ def test_a_warrant_is_for_whom_it_names(code) -> None:
     text = "The ICC issued an arrest warrant for Vladimir Putin over the deportation of children."
     (warrant,) = [e for e in code(text) if e.trigger.text == "issued"]
     assert [p.text for p in warrant.recipients] == ["Vladimir Putin"]
+
+
+def test_who_is_told_to_leave_leaves_nothing_of_the_teller(code) -> None:
+    text = "Peru gave Chile's ambassador Ana Soto 48 hours to leave the country."
+    assert {e.event for e in code(text)} == {"SANCTION"}
+
+
+def test_soldiers_who_seize_a_president_are_of_his_state(code) -> None:
+    text = "France rejected the demand. Soldiers seized Mali's president on Monday."
+    (seized,) = [e for e in code(text) if e.trigger.text == "seized"]
+    assert [p.actor.id for p in seized.actors] == ["MLI"]
