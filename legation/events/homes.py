@@ -57,7 +57,7 @@ def _at_home(
     tree, attackers = parties.tree, c.pattern.event == "ASSAULT" and side is c.actors
     out = []
     for p in side:
-        official = tree.low[p.head] in lists.nouns("officials")
+        official = _official(parties, p.head)
         if attackers and not official:
             out.append(p)
             continue
@@ -73,6 +73,14 @@ def _at_home(
         else:
             out.append(in_country(tree, p, home))
     return out
+
+
+def _official(parties: Parties, i: int) -> bool:
+    """ "police", "security forces": who acts for the state they are in."""
+    tree, known = parties.tree, lists.nouns("officials")
+    return tree.low[i] in known or any(
+        f"{tree.low[j]} {tree.low[i]}" in known for j in tree.kids(i, "compound")
+    )
 
 
 def _of_the_keeper(parties: Parties, p: Participant, keepers: list[Participant]) -> Participant:
@@ -112,7 +120,7 @@ def _anybody(parties: Parties, p: Participant) -> bool:
     if any(_elsewhere(parties, j) for j in tree.kids(p.head, "amod")):
         return False  # "European lawmakers"
     somebody = parties.nameless(p.head) or parties.persons(p)
-    official = tree.low[p.head] in lists.nouns("officials")
+    official = _official(parties, p.head)
     if official and _of_unknown(parties, p.head):
         return False
     return p.actor.kind == "person" or somebody or official

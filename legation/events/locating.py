@@ -120,7 +120,7 @@ def office(word: str) -> str:
     """The sector of police, troops, courts, or else of a government."""
     if word in lists.nouns("police_officers"):
         return "COP"
-    if word in lists.nouns("soldiers") or word in ("army", "military", "navy"):
+    if word in lists.nouns("soldiers") or word in ("army", "military", "navy", "forces"):
         return "MIL"
     return "JUD" if word in lists.nouns("justices") else "GOV"
 

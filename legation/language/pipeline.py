@@ -17,7 +17,13 @@ from legation.language.lemmas import Lemmatiser, perfects
 from legation.language.model import Model, Scores
 from legation.language.resources import WEIGHTS, load_toml
 from legation.language.segments import Words, segment
-from legation.language.settle import Settler, lift_clauses, lift_subjects, uncross_objects
+from legation.language.settle import (
+    Settler,
+    lift_clauses,
+    lift_subjects,
+    rehang_counted,
+    uncross_objects,
+)
 from legation.language.tags import Tagger, link
 from legation.language.tokens import Tokeniser
 from legation.language.windows import windows
@@ -88,6 +94,7 @@ class Language:
             self._add(out, a, scores, begins)
         lift_subjects(words.text, out.head, out.dep)
         lift_clauses(words.text, out.head, out.dep)
+        rehang_counted(words.text, out.head, out.dep)
         uncross_objects(out.head, out.dep)
         return out
 

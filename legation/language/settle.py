@@ -116,6 +116,30 @@ def lift_clauses(words: Sequence[str], heads: list[int], dep: Sequence[str]) -> 
             heads[i] = heads[head]
 
 
+def rehang_counted(words: Sequence[str], heads: list[int], dep: list[str]) -> None:
+    """Gives "the second state after Peru to recall it" its clause, and Peru no verb.
+
+    `heads` (a root is its own) and `dep` are changed in place.
+    """
+    data = load_toml("adverbs.toml")
+    after, counts = frozenset(data["after"]), frozenset(data["counts"])
+    for i, word in enumerate(words):
+        if word.lower() not in after or not counts & {w.lower() for w in words[max(0, i - 4) : i]}:
+            continue
+        verb, named = heads[i], heads[i]
+        if dep[i] == "case" and dep[named] == "nsubj":  # "after Peru" is whole already
+            verb = heads[named]
+        elif dep[i] == "mark":
+            own = [j for j in range(i + 1, verb) if heads[j] == verb and dep[j] == "nsubj"]
+            named = own[0] if len(own) == 1 else verb
+        if not 0 < i < named < verb or dep[verb] not in ("advcl", "acl", "xcomp"):
+            continue
+        if heads[verb - 1] == verb and words[verb - 1].lower() == "to":
+            heads[verb], dep[verb] = i - 1, "acl"
+            heads[named], dep[named] = i - 1, "nmod"
+            heads[i], dep[i] = named, "case"
+
+
 def uncross_objects(heads: list[int], dep: Sequence[str]) -> None:
     """Gives each of two joined verbs the object behind it, where they hold each other's.
 

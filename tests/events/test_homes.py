@@ -44,3 +44,8 @@ def test_who_denies_for_others_acts_on_nobody_by_it(code) -> None:
     events = code("Rwanda denied that its soldiers had crossed into Burundi.")
     (denial,) = (e for e in events if e.event == "REJECT")
     assert not denial.recipients
+
+
+def test_security_forces_act_for_the_state_they_are_in(code) -> None:
+    (event,) = code("Security forces opened fire on protesters in Cochabamba.")
+    assert [(p.actor.id, p.actor.sector) for p in event.actors] == [("BOL", "MIL")]

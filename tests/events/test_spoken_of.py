@@ -70,3 +70,22 @@ def test_soldiers_who_seize_a_president_are_of_his_state(code) -> None:
     text = "France rejected the demand. Soldiers seized Mali's president on Monday."
     (seized,) = [e for e in code(text) if e.trigger.text == "seized"]
     assert [p.actor.id for p in seized.actors] == ["MLI"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "others", "recipients"),
+    [
+        ("Zambia became the third country after Peru and Chile to recognise Kosovo.",
+         "SUPPORT", {"ZMB"}, {"PER", "CHL"}, {"XKX"}),
+        ("Zambia is the third country after Peru and Chile to recognise Kosovo.",
+         "SUPPORT", {"ZMB"}, {"PER", "CHL"}, {"XKX"}),
+        ("Zambia became the latest country following Ghana to expel Chilean diplomats.",
+         "SANCTION", {"ZMB"}, {"GHA"}, {"CHL"}),
+    ],
+)  # fmt: skip
+def test_one_of_a_count_did_it_and_so_did_the_others(
+    code, text, kind, actors, others, recipients
+) -> None:
+    found = [sides(e) for e in code(text) if e.event == kind and e.status == "actual"]
+    assert (actors, recipients) in found
+    assert (others, recipients) in found
