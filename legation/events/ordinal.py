@@ -46,7 +46,8 @@ def others_before(tree: Tree, parties: Parties, d: Draft) -> list[int]:
             for j in (noun, *tree.kids(noun, "amod", "nummod"))
         ):
             continue
-        names = (i for i in range(d.trigger, last) if tree.tokens[i].upos == "PROPN")
+        apart = (*range(d.trigger, last), *range(first, noun))
+        names = (i for i in apart if tree.tokens[i].upos == "PROPN")
         for i in (*range(noun + 1, max(d.trigger, noun + 1)), *names):
             if tree.case(i).split(" ")[0] in (
                 "after",

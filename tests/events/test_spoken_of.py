@@ -79,6 +79,8 @@ def test_soldiers_who_seize_a_president_are_of_his_state(code) -> None:
          "SUPPORT", {"ZMB"}, {"PER", "CHL"}, {"XKX"}),
         ("Zambia is the third country after Peru and Chile to recognise Kosovo.",
          "SUPPORT", {"ZMB"}, {"PER", "CHL"}, {"XKX"}),
+        ("After Peru and Chile, Zambia is now the third country to recognise Kosovo.",
+         "SUPPORT", {"ZMB"}, {"PER", "CHL"}, {"XKX"}),
         ("Zambia became the latest country following Ghana to expel Chilean diplomats.",
          "SANCTION", {"ZMB"}, {"GHA"}, {"CHL"}),
     ],
