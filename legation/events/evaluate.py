@@ -67,6 +67,8 @@ _NOTE = [
     "with nobody named, arrests, protests and accusations at home.",
     "With the narrower encoder, 120 fresh items (`random.Random(120126)`), read strictly by who",
     "had built it and not blind: 52 of 95 right; some of the faults found there were then mended.",
+    "After faults of 250 other items were mended, 100 fresh ones (`random.Random(120203)`), read",
+    "likewise: 46 of 74 right (62 %), 35 of 44 of those with a confidence of 0.6 and more (80 %).",
     "",
 ]
 
