@@ -15,7 +15,6 @@ from .refine import code_for
 if TYPE_CHECKING:
     from .coder import Draft
 
-_WILLS = frozenset(["will", "wo", "'ll", "’ll", "would", "shall", "unwilling", "refusal"])
 COOPERATIVE = frozenset(["CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"])
 HOSTILE = frozenset(["SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"])
 SPOKEN = frozenset(["AGREE", "THREATEN", "REJECT", "REQUEST", "ACCUSE", "SUPPORT"])
@@ -45,25 +44,12 @@ def stance_of(parties: Parties, d: Draft, drafts: list[Draft]) -> tuple[str, str
 
 def _own_will(d: Draft) -> bool:
     """Whether the words tell the actor's own will, not a plan of others or a purpose."""
-    words = {
-        "will",
-        "'ll",
-        "’ll",
-        "wo",
-        "willing",
-        "ready",
-        "prepared",
-        "would",
-        "to",
-        "unwilling",
-        "shall",
-    }
     if d.status == "negated" and not _refused(d):
         return False
     return any(
         step.startswith(("planned: “", "negated: “"))
         and (
-            step.split("“")[1].split("”")[0].split()[0] in words
+            step.split("“")[1].split("”")[0].split()[0] in lists.plain("own_will")
             or "headline" in step
             or d.status == "negated"
         )
@@ -88,7 +74,7 @@ def _refused(d: Draft) -> bool:
     """Whether the negation tells a will: not "did not meet", "failed to meet", "has never met"."""
     words = [s.split("“")[1].split("”")[0] for s in d.steps if s.startswith("negated: “")]
     firsts = {w.split()[0] for w in words}
-    return bool(firsts & _WILLS) or bool(firsts & lists.verbs("refusing"))
+    return bool(firsts & lists.plain("refusing_words")) or bool(firsts & lists.verbs("refusing"))
 
 
 def _covers(other: Draft, d: Draft) -> bool:
