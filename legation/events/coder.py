@@ -165,7 +165,7 @@ class EventCoder:
         added = [d for d in reviser.added(drafts, make) if not self._barred(tree, d, opinion)]
         added = [d for d in added if not gone_off(d, drafts)]
         drafts = [*drafts, *added, *self._stances(parties, added, drafts)]
-        answer_to(tree, drafts)
+        answer_to(parties, drafts)
         undergone(tree, drafts)
         find_deeds(parties, drafts)
         tidy(parties, drafts)

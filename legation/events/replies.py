@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from ..records import Participant
 from . import lists
+from .parties import Parties
+from .tidy import claimed
 from .tree import Tree
 
 if TYPE_CHECKING:
@@ -22,11 +24,16 @@ _UNDERGONE = _DONE_TO | {"RETREAT"}
 _NEAR = 2
 
 
-def answer_to(tree: Tree, drafts: Sequence[Draft]) -> None:
+def answer_to(parties: Parties, drafts: Sequence[Draft]) -> None:
     """Give answers that name nobody, or only what they answer, the one who asked.
 
     Who asked, offered, threatened or accused did so not long before; of several the last.
     """
+    tree = parties.tree
+    for d in drafts:
+        if d.type == "REJECT":  # whom a denied deed was done to accuses nobody
+            c = d.candidate
+            c.recipients = [p for p in c.recipients if not claimed(parties, d, p)]
     asked = [d for d in drafts if d.type in _ASKS and d.status == "actual"]
     for d in drafts:
         if d.type not in _ANSWERS or not _names_nobody(tree, d):

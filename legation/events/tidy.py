@@ -13,6 +13,7 @@ from .enough import doers
 from .homes import find_homes
 from .locating import office
 from .parties import Parties, unique
+from .status_word import denying
 
 if TYPE_CHECKING:
     from .coder import Draft
@@ -49,9 +50,7 @@ def tidy(parties: Parties, drafts: Sequence[Draft]) -> None:
                 p for p in c.recipients if not (_happening(parties, p) or _shot(parties, d, p))
             ]
         if d.type == "REJECT":
-            c.recipients = [
-                p for p in c.recipients if not (_they(parties, p) or _claimed(parties, d, p))
-            ]
+            c.recipients = [p for p in c.recipients if not _they(parties, p)]
         if c.actors is not c.recipients and c.actors != c.recipients:
             c.recipients = _others(c.recipients, c.actors)
             c.actors, c.recipients = (_once(parties, side) for side in (c.actors, c.recipients))
@@ -159,11 +158,16 @@ def _they(parties: Parties, p: Participant) -> bool:
     return own and p.actor.id is None and token.dep.startswith("nsubj")
 
 
-def _claimed(parties: Parties, d: Draft, p: Participant) -> bool:
+def claimed(parties: Parties, d: Draft, p: Participant) -> bool:
     """ "rejected accusations that it arms rebels": the rebels accuse nobody."""
     tree = parties.tree
     tellings = [j for j in d.candidate.frame.objects if tree.low[j] in lists.nouns("tellings")]
-    clauses = (k for j in tellings for k in tree.kids(j, "acl", "ccomp") if tree.is_verb(k))
+    if denying(tree.low[d.trigger]):
+        tellings.append(d.trigger)  # "denied that it had armed them"
+    below = (k for j in tellings for k in tree.kids(j, "acl", "ccomp", "xcomp"))
+    clauses = [k for k in below if tree.is_verb(k)]
+    if clauses and tree.tokens[p.head].sent != tree.tokens[d.trigger].sent:
+        return d.trigger in tellings  # "… that it had armed them"
     return any(first <= p.head <= last for first, last in map(tree.phrase_full, clauses))
 
 

@@ -91,3 +91,17 @@ def test_one_of_a_count_did_it_and_so_did_the_others(
     found = [sides(e) for e in code(text) if e.event == kind and e.status == "actual"]
     assert (actors, recipients) in found
     assert (others, recipients) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("Chile accused Peru of arming rebels in Mali. Peru denied that it had armed them.", "CHL"),
+        ("Chile accused Peru of shelling a plant. Peru denied shelling the plant.", "CHL"),
+        ("Peru denied that its envoy had apologised to Ghana.", None),
+        ("Peru denied the accusations from Chile.", "CHL"),
+    ],
+)
+def test_a_denial_is_given_to_who_accused(code, text, recipients) -> None:
+    (denial,) = [e for e in code(text) if e.event == "REJECT"]
+    assert sides(denial)[1] == ({recipients} if recipients else set())
