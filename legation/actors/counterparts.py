@@ -20,13 +20,16 @@ def mirrors(scene: Scene, draft: Draft, holders: list[Draft]) -> bool:
 
 
 def settle_counterpart(scene: Scene, draft: Draft, holders: list[Draft]) -> None:
-    """Of the state named behind it, of the person named, or of the one other state near by."""
+    """Of the state named behind it, of the person named if the text speaks of his state, or of the
+    one other state near by."""
     behind = _behind(scene, draft)
     if behind is not None and apply_holders(scene, draft, [behind]):
         return
-    if draft.person and persons.identify(scene, draft):
-        return
     other = _other_state(scene, draft, {id_ for h in holders for id_ in h.home})
+    if draft.person and persons.identify(scene, draft):
+        if other is None or set(draft.home) & {*other.home, *scene.present}:
+            return
+        draft.actors = []  # a namesake elsewhere
     if other is None or not apply_holders(scene, draft, [other]):
         nobody(draft)
 

@@ -26,6 +26,7 @@ _MEANT = {
     "deeds_of_law": frozenset(["COERCE", "SANCTION"]),
     "deeds_of_words": frozenset(["ACCUSE", "THREATEN", "REQUEST"]),
     "deeds_of_talk": frozenset(["CONSULT"]),
+    "deeds_of_accord": frozenset(["AGREE", "SUPPORT", "RETREAT"]),
     "deeds_of_yielding": frozenset(["RETREAT", "CONCEDE", "SUPPORT", "AID"]),
 }  # fmt: skip
 #: so many sentences back the deed may have been told

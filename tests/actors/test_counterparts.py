@@ -14,6 +14,7 @@ import pytest
         ("Peru's president met his Chilean counterpart.", ("CHL",)),
         ("Peru's president hosted his Greek and Cypriot counterparts.", ("GRC", "CYP")),
         ("Ghana expelled a diplomat of Togo. Ghana's minister called his counterpart.", ("TGO",)),
+        ("Peru spoke to Chile. Peru's minister met his counterpart, Ana Soto.", ("CHL",)),
         ("Peru's president met his counterpart in Geneva.", ()),
         ("Peru's president met his counterpart in Lima.", ()),
     ],
