@@ -65,10 +65,10 @@ _NOTE = [
     "descriptions), a wrong or missing recipient (11) or actor (6), status (7: the scope of",
     "“foiled”, “ahead of”, “orders to”), type (5), told twice (2). Missed most: nouns of violence",
     "with nobody named, arrests, protests and accusations at home.",
-    "With the narrower encoder, 120 fresh items (`random.Random(120126)`), read strictly by who had",
-    "built it and not blind: 52 of 95 right. 120 more (120201), by one who saw but text and events,",
-    "stricter still: 17 of 70, 14 more arguable (44 % in all; 59 % at 0.6 and more). Once faults of",
-    "these were mended, 100 fresh ones (120203), by who built it: 46 of 74, 35 of 44 at 0.6 and more.",
+    "With the narrower encoder, 120 fresh items (`random.Random(120126)`), read strictly by who",
+    "had built it and not blind: 52 of 95 right. 120 more (120201), by one who saw but text and",
+    "events, stricter still: 17 of 70, 14 more arguable (44 %; 59 % at 0.6 and more). When faults",
+    "of these were mended, 100 fresh ones (120203), by who built it: 46 of 74, 35 of 44 at 0.6.",
     "",
 ]
 
