@@ -141,8 +141,11 @@ def test_what_nothing_can_match_is_refused_as_on_the_command_line(
 def test_what_has_not_changed_is_not_sent_again(site: Site, path: str) -> None:
     client = site.client()
     client.get(path)  # reads the ledger into columns
-    first = client.get(path)
-    again = client.get(path, headers={"If-None-Match": first.headers["etag"]})
+    for _ in range(5):  # while the index is behind, a mark ends with its span of the clock
+        first = client.get(path)
+        again = client.get(path, headers={"If-None-Match": first.headers["etag"]})
+        if again.status_code == 304:
+            break
     assert again.status_code == 304
     assert again.content == b""
     assert again.headers["etag"] == first.headers["etag"]
